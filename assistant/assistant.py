@@ -1,0 +1,95 @@
+"""The one brain behind every face: question in, answer out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from assistant.index.opened import Index, open_index
+from assistant.path.citations import CitationReader
+from assistant.path.matching import WordLists
+from assistant.path.step0_receive import LIMIT, receive
+from assistant.path.step1_triage import TriageDesk
+from assistant.path.step2_understand import Understanding
+from assistant.path.step3_retrieve import Retrieval
+from assistant.path.step4_decide import Bench, with_conduct
+from assistant.path.step5_compose import Composer
+from assistant.records import Answer, Enquiry, Found, Question, Span, Turn
+from assistant.register.load import Register
+from assistant.settings import Settings
+
+
+class Assistant:
+    """Answers questions from an open index. It keeps no question and writes nothing."""
+
+    def __init__(self, index: Index) -> None:
+        words = WordLists(index.register)
+        self.register: Register = index.register
+        self.manifest = index.manifest
+        self.bench = Bench(index.register)
+        self._understanding = Understanding(index.encoder, index.labels, words, CitationReader(index.register))
+        self._triage = TriageDesk(index.register, words)
+        self._retrieval = Retrieval(index)
+        self._composer = Composer(index.register, self.bench)
+
+    @classmethod
+    def open(cls, index: Path | None = None, encoder: str | None = None) -> Assistant:
+        """Open the current index.
+
+        :param index: the index folder; default: the setting
+        :param encoder: the encoder that built it; default: the setting
+        :raises IndexFault: when the index is missing or damaged
+        :raises EncoderFault: when the weights are missing or wrong
+        """
+        settings = Settings()
+        return cls(open_index(index or settings.index, encoder or settings.encoder))
+
+    def ask(
+        self,
+        text: str,
+        nation: str | None = None,
+        as_of: str | date | None = None,
+        history: Sequence[Turn] = (),
+        limit: int = LIMIT,
+    ) -> Answer:
+        """Answer a question.
+
+        :param text: the question, in anyone's words
+        :param nation: `E&W`, `Scotland`, `NI`, `UK` or `unstated`
+        :param as_of: ISO date on which the answer should stand; default: today
+        :param history: earlier turns, oldest first
+        :param limit: most characters of the question
+        :return: the answer with its citations
+        :raises QuestionError: when the question, nation or date cannot be used
+        """
+        started = time.perf_counter()
+        question = receive(text, nation, as_of, history, limit=limit)
+        enquiry, scores = self._understanding.read(question)
+        evidence = self._retrieval.retrieve(enquiry)
+        enquiry = with_conduct(enquiry, evidence)
+        reply = self._triage.reply(self._triage.moment(enquiry, scores), enquiry, evidence)
+        answer = self._composer.compose(enquiry, evidence, reply)
+        return replace(answer, took_ms=(time.perf_counter() - started) * 1000)
+
+    def understand(self, text: str, nation: str | None = None, as_of: str | date | None = None) -> Enquiry:
+        """What a question is understood to say, for `--explain` and for tests.
+
+        :raises QuestionError: when the question, nation or date cannot be used
+        """
+        return self._understanding.read(receive(text, nation, as_of))[0]
+
+    def search(self, text: str, k: int = 10) -> list[Found]:
+        """Entries of the register for a query, best first, one row an entry.
+
+        :param text: the query
+        :param k: how many
+        :raises QuestionError: when the query cannot be used
+        """
+        enquiry = self._understanding.read(receive(text))[0]
+        return list(self._retrieval.retrieve(enquiry).documents[:k])
+
+
+__all__ = ["Assistant", "Question", "Span", "Turn"]

@@ -1,0 +1,72 @@
+"""`assistant build`: make the index from the register."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from assistant.settings import Settings
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "build",
+        help="build the index from the register",
+        description="Build the index from the register and swap it in whole. What was there serves until then.",
+    )
+    command.add_argument("--if-needed", action="store_true", help="do nothing when the index is whole and fits the register")
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command.
+
+    :return: the exit code
+    :raises AssistantError: when the register has faults, another build runs, or the disk is full
+    """
+    settings = Settings()
+    if arguments.if_needed and _fits(settings):
+        print("The index is up to date.")
+        return 0
+    from tqdm import tqdm
+
+    from assistant.encode import open_encoder
+    from assistant.index.build import build
+
+    encoder = open_encoder(settings.encoder)
+    with tqdm(desc="Building the index", unit=" texts", file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done)
+
+        built = build(settings.corpus, settings.index, encoder, progress)
+    counts = ", ".join(f"{n:,} {name}" for name, n in built.manifest.counts.items())
+    print(f"The index is ready: {counts}.")
+    return 0
+
+
+def _fits(settings: Settings) -> bool:
+    """Whether the current index is whole, of this encoder, and made from the register as it is now."""
+    import hashlib
+
+    from assistant.encode import open_encoder
+    from assistant.errors import IndexFault
+    from assistant.index.folder import current_build
+    from assistant.index.manifest import check_files, read_manifest
+    from assistant.register.load import dump_register, read_register
+
+    folder = current_build(settings.index)
+    if folder is None:
+        return False
+    try:
+        manifest = read_manifest(folder)
+        check_files(folder, manifest)
+    except IndexFault:
+        return False
+    if manifest.encoder_fingerprint != open_encoder(settings.encoder).fingerprint:
+        return False
+    data = dump_register(read_register(settings.corpus))
+    return hashlib.sha256(data).hexdigest() == manifest.register_sha256

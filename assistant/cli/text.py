@@ -1,0 +1,100 @@
+"""Answers and entries as text for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from assistant.compose.wording import in_words, listed
+from assistant.path.step6_show import markdown, service_line
+from assistant.records import Answer, Enquiry
+from assistant.register.load import Register
+from assistant.register.schema import Provision, Service, _Document
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+DISCLAIMER = "This is information, not legal advice."
+
+
+def printed(answer: Answer, assistant: Assistant) -> str:
+    """An answer with its sources, for a terminal.
+
+    :param answer: the answer
+    :param assistant: for the register and its date
+    """
+    parts = [_no_stars(markdown(answer, assistant.register))]
+    if answer.citations:
+        parts.append(
+            "Sources\n" + "\n".join(f"[{c.number}] {_title(c.document)}\n    {c.url or 'no public address'}" for c in answer.citations)
+        )
+    parts.append(f"{DISCLAIMER} Register checked up to {assistant.manifest.register_date}.")
+    return "\n\n".join(parts)
+
+
+def explained(enquiry: Enquiry) -> str:
+    """How a question was understood, in one line for each thing."""
+    rows = {
+        "nation": listed(enquiry.nations) + ("" if enquiry.nation_told else " (not stated)"),
+        "on": f"{enquiry.on.first} to {enquiry.on.last}" if enquiry.date_told else f"{enquiry.on.last} (today)",
+        "conduct": listed(enquiry.conducts) or "none",
+        "shown": enquiry.shown or "not said",
+        "image": enquiry.image or "not said",
+        "asks": listed(enquiry.asks) or "not clear",
+        "cited": listed(enquiry.cited) or "none",
+    }
+    return "\n".join(f"{name:8} {value}" for name, value in rows.items())
+
+
+def entry_text(register: Register, entry: BaseModel) -> str:
+    """Everything that the register holds on an entry.
+
+    :param register: the register
+    :param entry: a document, pitfall or open question
+    """
+    if not isinstance(entry, _Document):
+        return "\n".join(
+            f"{name}: {value}" for name, value in entry.model_dump(mode="json", exclude_defaults=True).items() if name != "asked_as"
+        )
+    lines = [f"{_title(entry)}", f"id          {entry.id}", f"link        {entry.url or 'none'}"]
+    if isinstance(entry, Provision):
+        lines += _provision_lines(entry)
+    if isinstance(entry, Service):
+        lines.append(_no_stars(service_line(entry)))
+    lines += [f"confidence  {entry.confidence}", f"checked     {entry.checked}", ""]
+    for statement in entry.statement:
+        at = f" ({statement.at})" if statement.at else ""
+        mark = f" [{statement.confidence}]" if statement.confidence else ""
+        lines.append(f"{statement.aspect:12} {statement.text}{at}{mark}")
+    lines += ["", "sources", *(f"  {s}" for s in entry.sources)]
+    beliefs = [p for p in register.pitfalls if entry.id in p.provisions]
+    if beliefs:
+        lines += ["", "often got wrong", *(f"  {p.belief} -> {p.correction}" for p in beliefs)]
+    unknown = [q for q in register.open_questions if entry.id in q.provisions]
+    if unknown:
+        lines += ["", "not known", *(f"  {q.question} {q.known}" for q in unknown)]
+    return "\n".join(lines)
+
+
+def _provision_lines(entry: Provision) -> list[str]:
+    lines = [f"law in      {listed(entry.extent)}"]
+    for period in entry.in_force:
+        start = f"since {in_words(period.from_)}" if period.from_ else f"in force; first day not confirmed ({period.reported})"
+        end = f" until {in_words(period.until)}" if period.until else ""
+        lines.append(f"in force    {start}{end}, by {period.by} [{period.confidence}]")
+    if entry.pending:
+        lines.append(f"in force    NOT CONFIRMED. {entry.pending.why}")
+    if entry.penalty:
+        lines.append(f"penalty     {entry.penalty}")
+    return lines
+
+
+def _title(document: _Document) -> str:
+    from assistant.index.rows import full_title
+
+    return full_title(document)  # type: ignore[arg-type]
+
+
+def _no_stars(text: str) -> str:
+    return text.replace("**", "")

@@ -1,0 +1,1 @@
+"""Building an answer from statements: wording, choosing, citing."""

@@ -1,0 +1,47 @@
+"""An answer while it is being built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.compose.wording import word_count
+from assistant.records import Block, Decision, Sentence
+from assistant.register.schema import Verdict
+
+
+@dataclass
+class Draft:
+    """Blocks in order, with what the later stages need to know."""
+
+    verdict: Verdict | None = None
+    decisions: tuple[Decision, ...] = ()
+    caveat: bool = False
+    blocks: list[Block] = field(default_factory=list)
+
+    def add(self, kind: str, sentences: Sequence[Sentence], room: int | None = None) -> None:
+        """Add sentences as a block, joined to the block before where it is of the same kind.
+
+        :param kind: see `Block.kind`
+        :param sentences: none: nothing is added
+        :param room: add only while the whole stays within so many words
+        """
+        said = set(self.texts())
+        fresh = tuple(s for s in sentences if s.text not in said)
+        if not fresh or (room is not None and self.words() + sum(word_count(s.text) for s in fresh) > room):
+            return
+        if self.blocks and self.blocks[-1].kind == kind != "lead":
+            fresh = self.blocks.pop().sentences + fresh
+        self.blocks.append(Block(fresh, kind))  # type: ignore[arg-type]
+
+    def texts(self) -> list[str]:
+        """Every sentence so far."""
+        return [s.text for b in self.blocks for s in b.sentences]
+
+    def words(self) -> int:
+        """How many words there are so far."""
+        return sum(map(word_count, self.texts()))
+
+    def has(self, entry: str) -> bool:
+        """Whether a sentence so far rests on an entry."""
+        return any(d.id == entry for b in self.blocks for s in b.sentences for d, _ in s.cites)

@@ -1,0 +1,87 @@
+"""The answer to what is not about a conduct: the statements that retrieval ranks best, led by the one that fits most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.compose.draft import Draft
+from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
+from assistant.compose.wording import in_words
+from assistant.records import Decision, Enquiry, Evidence, Sentence
+from assistant.register.load import Register
+from assistant.register.schema import Document, Provision
+
+_ENTRIES = 6  # how many entries an answer may draw on
+_MOST = 5  # statements
+_ROOM = 130  # words
+_SHARE = 0.35  # how much an entry's rank counts beside the fit of its statements
+_HELPING, _DECIDED = 0.25, 0.15  # bonus of an entry that helps with what is asked, and of the law that decides
+_FAR = 0.22  # a statement this much weaker than the best is left out
+_EVENTS = 6
+
+
+@dataclass(frozen=True)
+class FoundComposer:
+    """Composes answers from ranked statements."""
+
+    register: Register
+
+    def compose(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision] = ()) -> Draft:
+        """Build the answer.
+
+        :param enquiry: the question understood
+        :param evidence: what retrieval brought
+        :param decisions: on the conducts of the question, if any: their law counts for more
+        :return: blocks in order; empty when nothing holds for the nation and day
+        """
+        draft = Draft()
+        aspects = aspects_asked(self.register, enquiry)
+        picked = ranked(self._entries(enquiry, evidence, decisions), enquiry, evidence, aspects)
+        if not picked:
+            return draft
+        chosen = without_repeats([p for p in picked if p.score >= picked[0].score - _FAR], _MOST)
+        if chosen[0].document.kind == "timeline":
+            chosen = _in_order(without_repeats([p for p in picked if p.document.kind == "timeline"], _EVENTS))
+        lead = chosen[0]
+        draft.add("lead", [Sentence(lead.statement.text, (lead.cite,))])
+        same_first = sorted(chosen[1:], key=lambda p: p.document.id != lead.document.id)
+        for other in same_first:
+            draft.add("law", [Sentence(other.statement.text, (other.cite,))], room=_ROOM)
+        self._notes(draft, chosen, enquiry)
+        return draft
+
+    def _entries(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> list[tuple[Document, float]]:
+        found = evidence.documents[:_ENTRIES]
+        if enquiry.cited:
+            found = tuple(f for f in found if f.document.id in enquiry.cited) or found
+        top, low = found[0].score, evidence.documents[-1].score
+        scale = max(top - low, 1e-6)
+        entries = {f.document.id: _SHARE * (f.score - low) / scale for f in found}
+        child = enquiry.shown == "child"
+        table = {row.ask: row.child_documents if child and row.child_documents else row.documents for row in self.register.asks}
+        for ask in enquiry.asks:
+            for name in table.get(ask, ()):
+                entries[name] = entries.get(name, 0.0) + _HELPING
+        for decision in decisions:
+            if decision.lead and decision.lead.provision.id in entries:
+                entries[decision.lead.provision.id] += _DECIDED
+        return [(self.register.documents[name], bonus) for name, bonus in entries.items()]
+
+    def _notes(self, draft: Draft, chosen: list[Picked], enquiry: Enquiry) -> None:
+        """Say it where the law that is told has not started, or is not confirmed as started."""
+        lead = chosen[0].document
+        if not isinstance(lead, Provision):
+            return
+        if lead.pending:
+            draft.caveat = True
+            draft.add("note", [Sentence(lead.pending.why, (chosen[0].cite,))])
+        elif lead.in_force and lead.in_force[0].from_ and enquiry.on.last < lead.in_force[0].from_:
+            draft.caveat = True
+            text = self.register.phrases["not_in_force_on"]
+            words = text.format(day=in_words(enquiry.on.last), since=in_words(lead.in_force[0].from_))
+            draft.add("note", [Sentence(words, (chosen[0].cite,))])
+
+
+def _in_order(picked: list[Picked]) -> list[Picked]:
+    return sorted(picked, key=lambda p: (p.statement.from_ is None, p.statement.from_))

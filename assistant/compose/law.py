@@ -1,0 +1,199 @@
+"""The answer to "is that a crime?" and its neighbours: built from the decision, then from what was asked beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.compose.draft import Draft
+from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
+from assistant.compose.verdicts import Leads, how_sure, verdict_of
+from assistant.compose.wording import listed
+from assistant.path.step4_decide import Bench
+from assistant.records import Decision, Enquiry, Evidence, Ruling, Sentence
+from assistant.register.load import Register
+from assistant.register.schema import Document, Provision, Statement
+from assistant.register.words import Ask
+
+_ROOM = 135  # words of the whole answer after which only what must be said is added
+_PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict itself answers
+_NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
+
+
+@dataclass(frozen=True)
+class LawComposer:
+    """Composes answers about conducts."""
+
+    register: Register
+    bench: Bench
+
+    def compose(self, enquiry: Enquiry, evidence: Evidence) -> Draft:
+        """Build the answer.
+
+        :param enquiry: the question understood, with at least one conduct
+        :param evidence: what retrieval brought
+        :return: blocks in order, and the verdict
+        """
+        decisions = self.bench.decide_all(enquiry)
+        draft = Draft(verdict=verdict_of(decisions, enquiry), decisions=tuple(decisions))
+        if len(enquiry.nations) > 1:
+            self._several_nations(draft, decisions, enquiry)
+        else:
+            self._one_nation(draft, decisions, enquiry, evidence)
+        self._child(draft, decisions[0], enquiry)
+        if len(enquiry.nations) == 1 and not enquiry.nation_told:
+            self._other_nations(draft, decisions[0])
+        self._corrections(draft, decisions[0], evidence)
+        self._sureness(draft, decisions[0])
+        return draft
+
+    def _one_nation(self, draft: Draft, decisions: Sequence[Decision], enquiry: Enquiry, evidence: Evidence) -> None:
+        main = decisions[0]
+        asked = self._asked(main, enquiry, evidence)
+        lead = main.lead
+        if asked and lead and lead.status == "in force" and not enquiry.date_told:
+            draft.add("lead", [Sentence(p.statement.text, (p.cite,)) for p in asked])
+            draft.add("law", [_sentence(lead, lead.rule.lead)])
+            draft.verdict = None if "crime" not in enquiry.asks else draft.verdict
+            return
+        draft.add("lead", [self._opening(main, enquiry), *self._law_of(main)])
+        for other in decisions[1:]:
+            self._further_conduct(draft, other, enquiry)
+        if asked:
+            draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in asked])
+        self._pending_beside(draft, main)
+        if main.verdict in {"yes", "depends"}:
+            self._useful(draft, main, enquiry, evidence)
+
+    def _opening(self, decision: Decision, enquiry: Enquiry) -> Sentence:
+        leads = Leads(self.register)
+        ruling = decision.lead
+        cites = (_cite(ruling, ruling.rule.lead),) if ruling else ()
+        if not enquiry.on.one_day:
+            first = self.bench.decide(decision.conduct, decision.nation, enquiry.on.first, decision.shown, decision.image)
+            if first.verdict != decision.verdict and ruling and ruling.since and enquiry.on.first < ruling.since:
+                text = f"{leads.crossing(decision, ruling)} {self.register.phrases['crossing_before']}"
+                return Sentence(text, cites)
+        return Sentence(leads.opening(decision, enquiry), cites)
+
+    def _law_of(self, decision: Decision) -> Iterator[Sentence]:
+        ruling = decision.lead
+        if ruling is None:
+            return
+        if ruling.status == "pending" and ruling.provision.pending:
+            yield Sentence(ruling.provision.pending.why, (_cite(ruling, ruling.rule.lead),))
+        for name in (ruling.rule.lead, *ruling.rule.then):
+            yield _sentence(ruling, name)
+
+    def _further_conduct(self, draft: Draft, decision: Decision, enquiry: Enquiry) -> None:
+        ruling = decision.lead
+        if ruling is None or draft.has(ruling.provision.id):
+            return
+        if ruling.status == "in force":
+            draft.add("law", [_sentence(ruling, ruling.rule.lead)])
+        else:
+            draft.add("law", [Sentence(Leads(self.register).opening(decision, enquiry), (_cite(ruling, ruling.rule.lead),))])
+
+    def _asked(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> list[Picked]:
+        """Statements for what is asked beside "is it a crime"."""
+        asks = tuple(a for a in enquiry.asks if a not in _PLAIN)
+        aspects = aspects_asked(self.register, replace(enquiry, asks=asks))
+        if not aspects:
+            return []
+        picked = ranked(self._near(decision, evidence), enquiry, evidence, aspects)
+        fitting = [p for p in picked if p.statement.aspect in aspects]
+        return without_repeats(fitting, 2 if len(asks) < 2 else 3)
+
+    def _near(self, decision: Decision, evidence: Evidence) -> list[tuple[Document, float]]:
+        """The entries that an answer on this decision may draw on, each with a bonus."""
+        near: dict[str, float] = {}
+        for ruling in decision.rulings:
+            if ruling.status in {"in force", "gap", "pending"}:
+                near[ruling.provision.id] = 0.3 if ruling is decision.lead else 0.15 / ruling.rule.rank
+        if decision.lead:
+            for other in decision.lead.provision.related:
+                near.setdefault(other, 0.1)
+        for place, found in enumerate(evidence.documents[:5]):
+            near[found.document.id] = near.get(found.document.id, 0.0) + 0.1 / (1 + place)
+        return [(self.register.documents[i], bonus) for i, bonus in near.items()]
+
+    def _pending_beside(self, draft: Draft, decision: Decision) -> None:
+        for ruling in decision.rulings:
+            if ruling.status == "pending" and ruling is not decision.lead and ruling.rule.rank <= 2:
+                draft.add("law", [_sentence(ruling, ruling.rule.brief or ruling.rule.lead)], room=_ROOM)
+
+    def _useful(self, draft: Draft, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
+        """The penalty, then the exception that is nearest to the question, while there is room."""
+        lead = decision.lead
+        assert lead is not None
+        for aspects in (("penalty",), ("unsettled", "element", "contrast", "exception", "defence")):
+            picked = [p for p in ranked([(lead.provision, 0.0)], enquiry, evidence) if p.statement.aspect in aspects]
+            for one in without_repeats(picked, 1, draft.texts()):
+                draft.add("law", [Sentence(one.statement.text, (one.cite,))], room=_ROOM - 45)
+
+    def _several_nations(self, draft: Draft, decisions: Sequence[Decision], enquiry: Enquiry) -> None:
+        leads = Leads(self.register)
+        for decision in decisions[: 2 * len(enquiry.nations)]:
+            ruling = decision.lead
+            row = Sentence(leads.row(decision, enquiry), (_cite(ruling, ruling.rule.lead),) if ruling else ())
+            rest = [_sentence(ruling, ruling.rule.brief or ruling.rule.lead)] if ruling else []
+            draft.add("lead", [row, *rest])
+
+    def _child(self, draft: Draft, decision: Decision, enquiry: Enquiry) -> None:
+        """What changes where the person shown is under 18, when the question does not say."""
+        if enquiry.shown is not None or decision.nation != enquiry.nations[0]:
+            return
+        child = self.bench.decide(decision.conduct, decision.nation, decision.on, "child", decision.image).lead
+        if child and child.status == "in force" and not draft.has(child.provision.id):
+            draft.add("note", [_sentence(child, child.rule.brief or child.rule.lead)])
+
+    def _other_nations(self, draft: Draft, decision: Decision) -> None:
+        sentences: list[Sentence] = []
+        silent: list[str] = []
+        others = self.bench.elsewhere(decision)
+        if decision.shown == "child" and all(o.verdict == decision.verdict == "yes" and o.lead for o in others):
+            cites = tuple(_cite(o.lead, o.lead.rule.lead) for o in others if o.lead)
+            text = self.register.phrases["same_elsewhere"].format(nations=listed([o.nation for o in others]))
+            draft.add("elsewhere", [Sentence(text, cites)])
+            return
+        for other in others:
+            ruling = other.lead
+            if ruling is None:
+                silent.append(other.nation)
+            elif not draft.has(ruling.provision.id):
+                sentences.append(_sentence(ruling, ruling.rule.brief or ruling.rule.lead))
+        if sentences:
+            draft.caveat = True
+        if silent and decision.lead:
+            sentences.append(Sentence(self.register.phrases["no_other_nation"].format(nations=listed(silent, "or"))))
+        draft.add("elsewhere", sentences)
+
+    def _corrections(self, draft: Draft, decision: Decision, evidence: Evidence) -> None:
+        lead = decision.lead
+        if lead is None or lead.status != "in force":
+            return
+        own = [s for s in lead.provision.statement if s.aspect == "correction"]
+        for statement in own:
+            near = evidence.similarity.get(f"{lead.provision.id}#{statement.id}", 0.0)
+            if near >= _NEWS_LIKE and statement.text not in draft.texts():
+                draft.add("correction", [Sentence(statement.text, ((lead.provision, statement),))], room=_ROOM + 15)
+                return
+
+    def _sureness(self, draft: Draft, decision: Decision) -> None:
+        lead = decision.lead
+        if lead and lead.status == "in force" and lead.since:
+            sure = how_sure(lead.provision, self.register)
+            if sure:
+                draft.add("note", [Sentence(sure, (_cite(lead, lead.rule.lead),))])
+        if lead and lead.status == "pending":
+            draft.caveat = True
+
+
+def _cite(ruling: Ruling, name: str) -> tuple[Document, Statement]:
+    provision: Provision = ruling.provision
+    return provision, provision.statements[name]
+
+
+def _sentence(ruling: Ruling, name: str) -> Sentence:
+    document, statement = _cite(ruling, name)
+    return Sentence(statement.text, ((document, statement),))

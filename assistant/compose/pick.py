@@ -1,0 +1,110 @@
+"""Choose statements: those that hold for the nation and the day, fit what is asked, and do not repeat each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.reading.features import tokens
+from assistant.records import Enquiry, Evidence
+from assistant.register.load import Register
+from assistant.register.schema import Aspect, Document, Nation, Provision, Statement
+
+_FIRST_ASPECT, _OTHER_ASPECT = 0.16, 0.10
+_LEADING = 0.06  # the first statement of an entry is its main rule
+_ALIKE = 0.6  # share of common words from which two statements say the same
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A statement with its entry and how well it answers."""
+
+    document: Document
+    statement: Statement
+    score: float
+
+    @property
+    def cite(self) -> tuple[Document, Statement]:
+        """What a sentence made of it cites."""
+        return self.document, self.statement
+
+
+def holds(document: Document, statement: Statement, enquiry: Enquiry, nations: Sequence[Nation] | None = None) -> bool:
+    """Whether a statement holds where and when the enquiry is about.
+
+    :param document: its entry
+    :param statement: the statement
+    :param enquiry: the question understood
+    :param nations: default: those of the enquiry
+    """
+    where = statement.nations or (document.extent if isinstance(document, Provision) else None)
+    if where and not set(where) & set(nations or enquiry.nations):
+        return False
+    if document.kind == "timeline":
+        return True
+    day = enquiry.on.last
+    return not (statement.from_ and day < statement.from_) and not (statement.until and day >= statement.until)
+
+
+def aspects_asked(register: Register, enquiry: Enquiry) -> tuple[Aspect, ...]:
+    """The aspects that answer what is asked, best first."""
+    table = {row.ask: row.aspects for row in register.asks}
+    return tuple(dict.fromkeys(a for ask in enquiry.asks for a in table.get(ask, ())))
+
+
+def ranked(
+    documents: Iterable[tuple[Document, float]], enquiry: Enquiry, evidence: Evidence, aspects: Sequence[Aspect] = ()
+) -> list[Picked]:
+    """All statements that hold, best first.
+
+    :param documents: entries, each with a bonus for its statements
+    :param enquiry: the question understood
+    :param evidence: for the similarity of statements to the question
+    :param aspects: what is asked, best first
+    :return: statements with their scores
+    """
+    picked = [
+        Picked(document, statement, bonus + _fit(document, statement, evidence, aspects))
+        for document, bonus in documents
+        for statement in document.statement
+        if statement.id != "brief" and holds(document, statement, enquiry)
+    ]
+    return sorted(picked, key=lambda p: (-p.score, p.document.id, p.statement.id))
+
+
+def _fit(document: Document, statement: Statement, evidence: Evidence, aspects: Sequence[Aspect]) -> float:
+    similarity = evidence.similarity.get(f"{document.id}#{statement.id}", 0.0)
+    if statement is document.statement[0]:
+        similarity += _LEADING
+    if statement.aspect in aspects[:1]:
+        return similarity + _FIRST_ASPECT
+    return similarity + (_OTHER_ASPECT if statement.aspect in aspects else 0.0)
+
+
+def without_repeats(picked: Iterable[Picked], most: int, said: Sequence[str] = ()) -> list[Picked]:
+    """The best statements that do not say the same twice.
+
+    :param picked: best first
+    :param most: how many are wanted
+    :param said: texts that the answer already has
+    """
+    kept: list[Picked] = []
+    texts = list(said)
+    for candidate in picked:
+        if len(kept) == most:
+            break
+        if not any(alike(candidate.statement.text, text) for text in texts):
+            kept.append(candidate)
+            texts.append(candidate.statement.text)
+    return kept
+
+
+def alike(one: str, other: str, share: float = _ALIKE) -> bool:
+    """Whether two sentences share most of their words (Jaccard of word sets).
+
+    :param one: a sentence
+    :param other: another
+    :param share: from which share of common words they count as alike, 0 to 1
+    """
+    a, b = set(tokens(one)), set(tokens(other))
+    return len(a & b) / max(1, len(a | b)) >= share

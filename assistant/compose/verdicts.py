@@ -1,0 +1,103 @@
+"""The sentence that opens an answer: the verdict, where, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.compose.wording import in_words, span_in_words
+from assistant.records import Decision, Enquiry, Ruling, Span
+from assistant.register.load import Register
+from assistant.register.schema import Provision, Verdict
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Opening sentences in the register's phrases."""
+
+    register: Register
+
+    def opening(self, decision: Decision, enquiry: Enquiry) -> str:
+        """The bold first words of an answer about one nation.
+
+        :param decision: the ruling
+        :param enquiry: for the date and for "is it legal"
+        """
+        ruling = decision.lead
+        if ruling is None or (decision.verdict == "unknown" and ruling.rule.rank > 2):
+            return self._say("unknown", decision, enquiry)
+        if ruling.status == "in force":
+            return self._in_force(decision, enquiry, ruling)
+        name = {"gap": "gap_legal" if enquiry.asks_if_legal else "gap", "not yet": "not_then" if enquiry.date_told else "not_yet"}
+        if ruling.status == "not yet" and ruling.since is None:
+            return self._say("uncertain", decision, enquiry)
+        return self._say(name.get(ruling.status, ruling.status), decision, enquiry)
+
+    def row(self, decision: Decision, enquiry: Enquiry) -> str:
+        """The short form for one nation among several."""
+        ruling = decision.lead
+        if ruling is None or decision.verdict == "unknown":
+            name = "row_pending" if ruling and ruling.status == "pending" else "row_unknown"
+        elif ruling.status == "in force":
+            name = ("row_yes_since" if ruling.since else "row_yes") if decision.verdict == "yes" else "row_depends"
+        else:
+            name = {"gap": "row_gap", "not yet": "row_not_yet"}.get(ruling.status, "row_unknown")
+        return self._say(name, decision, enquiry)
+
+    def crossing(self, decision: Decision, changed: Ruling) -> str:
+        """The opening where the law changed within the span that the question names."""
+        assert changed.since is not None
+        return self.register.phrases["crossing"].format(nation=decision.nation, since=in_words(changed.since))
+
+    def _in_force(self, decision: Decision, enquiry: Enquiry, ruling: Ruling) -> str:
+        past = enquiry.date_told and enquiry.on.last < enquiry.question.as_of
+        kind = "yes" if decision.verdict == "yes" else "depends"
+        if past:
+            return self._say(f"{kind}_then", decision, enquiry)
+        if kind == "yes" and enquiry.asks_if_legal:
+            kind = "illegal"
+        return self._say(f"{kind}_since" if ruling.since else kind, decision, enquiry)
+
+    def _say(self, name: str, decision: Decision, enquiry: Enquiry) -> str:
+        ruling = decision.lead
+        conduct = next((c.phrase for c in self.register.conducts if c.conduct == decision.conduct), decision.conduct)
+        return self.register.phrases[name].format(
+            nation=decision.nation,
+            conduct=conduct,
+            day=in_words(decision.on),
+            on=span_in_words(enquiry.on if enquiry.date_told else Span(decision.on, decision.on)),
+            since=in_words(ruling.since) if ruling and ruling.since else "",
+            until=in_words(ruling.until) if ruling and ruling.until else "",
+        )
+
+
+def verdict_of(decisions: Sequence[Decision], enquiry: Enquiry) -> Verdict:
+    """One verdict for the whole question: to "is it a crime?", or turned round for "is it legal?".
+
+    :param decisions: one for each conduct and nation of the answer
+    :param enquiry: for the form of the question
+    """
+    found = {d.verdict for d in decisions}
+    per_nation = {n: {d.verdict for d in decisions if d.nation == n} for n in {d.nation for d in decisions}}
+    if all("yes" in verdicts for verdicts in per_nation.values()):
+        verdict: Verdict = "yes"
+    elif len(found) == 1:
+        verdict = next(iter(found))
+    else:
+        verdict = "depends"
+    if enquiry.asks_if_legal:
+        turned: dict[Verdict, Verdict] = {"yes": "no", "no": "depends", "depends": "depends", "unknown": "unknown"}
+        return turned[verdict]
+    return verdict
+
+
+def how_sure(provision: Provision, register: Register) -> str | None:
+    """What to say of the confidence in a start date; None where the official text was seen.
+
+    :param provision: the provision that leads the answer
+    """
+    if not provision.in_force:
+        return None
+    names = {"two secondary sources": "sure_two", "one secondary source": "sure_one", "unconfirmed": "sure_none"}
+    name = names.get(provision.in_force[-1].confidence)
+    return register.phrases[name] if name else None

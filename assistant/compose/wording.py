@@ -1,0 +1,41 @@
+"""Dates and names in the words of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.records import Span
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def in_words(day: date) -> str:
+    """A date as people write it: 6 February 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def span_in_words(span: Span) -> str:
+    """A span as it stands in a sentence: "on 1 May 2024", "in December 2025", "in 2022", "before 6 February 2026"."""
+    first, last = span.first, span.last
+    if span.one_day:
+        return f"on {in_words(first)}"
+    if first.year == 1900:
+        return f"up to {in_words(last)}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"in {first.year}"
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month):
+        return f"in {_MONTHS[first.month - 1]} {first.year}"
+    return f"between {in_words(first)} and {in_words(last)}"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Names in a row: "a", "a and b", "a, b and c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def word_count(text: str) -> int:
+    """How many words a text has."""
+    return len(text.split())

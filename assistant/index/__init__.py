@@ -1,0 +1,1 @@
+"""The index: built whole, opened whole, never written while it serves."""

@@ -1,0 +1,158 @@
+"""Build an index from the register: embed, write Chroma and BM25, learn the labels, hash, swap in whole.
+
+Killing a build at any moment leaves the old index serving: a build is written into a folder of its own, its
+manifest last, and only then the pointer to it is replaced in one step.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from assistant.encode import Encoder
+from assistant.encode.base import Array
+from assistant.errors import BuildBusy, RegisterError, StorageError
+from assistant.index import folder as folders
+from assistant.index.manifest import FORMAT, NAME, Manifest, hash_files
+from assistant.index.rows import Row, bag_of, rows_of
+from assistant.index.store import open_client, write_collection
+from assistant.index.vectors import VectorCache
+from assistant.index.words import build_words
+from assistant.reading import labels
+from assistant.reading.train import Lesson, lessons, train
+from assistant.register.check import check
+from assistant.register.load import Register, dump_register, read_register
+
+_PACKAGES = ("chromadb", "langchain-chroma", "bm25s", "numpy", "tokenizers")
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG}
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made."""
+
+    folder: Path
+    manifest: Manifest
+
+
+def build(corpus: Path, index: Path, encoder: Encoder, progress: Callable[[int, int], None] = lambda n, total: None) -> Built:
+    """Build the index and swap it in.
+
+    :param corpus: the register's folder
+    :param index: the index folder; created where it is missing
+    :param encoder: what embeds the texts
+    :param progress: called with texts newly embedded and their total number
+    :return: the new build
+    :raises RegisterMissing: when there is no register
+    :raises RegisterError: when the register has faults
+    :raises BuildBusy: when another build runs
+    :raises StorageError: when the disk is full or cannot be written
+    """
+    register = read_register(corpus)
+    faults = check(register)
+    if faults:
+        raise RegisterError(faults)
+    with _storage_words(index), _only_builder(index):
+        started = datetime.now(UTC)
+        target = folders.builds(index) / started.strftime("%Y%m%dT%H%M%S%f")
+        target.mkdir(parents=True)
+        try:
+            manifest = _write(register, target, index, encoder, started, progress)
+        except BaseException:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
+        folders.make_current(index, target)
+        folders.sweep(index)
+    return Built(target, manifest)
+
+
+def _write(
+    register: Register, target: Path, index: Path, encoder: Encoder, started: datetime, progress: Callable[[int, int], None]
+) -> Manifest:
+    rows = rows_of(register)
+    taught = lessons(register)
+    texts = [r.text for group in rows.values() for r in group] + [x.example.text for x in taught]
+    cache = VectorCache(index, encoder)
+    vectors = cache.embed(texts, lambda n: progress(n, len(texts)))
+    cache.save(set(texts))
+    start = 0
+    client = open_client(target / "chroma")
+    for name, group in rows.items():
+        write_collection(client, name, group, vectors[start : start + len(group)])
+        start += len(group)
+    client.close()  # type: ignore[attr-defined]  # the class has it; the interface does not declare it
+    _write_labels(taught, vectors[start:], index, target / "labels.npz")
+    documents = list(register.documents.values())
+    build_words(target / "bm25", [bag_of(d) for d in documents])
+    data = dump_register(register)
+    (target / "register.json").write_bytes(data)
+    manifest = Manifest(
+        format=FORMAT,
+        built=started.isoformat(timespec="seconds"),
+        register_sha256=hashlib.sha256(data).hexdigest(),
+        register_date=max((d.checked for d in documents)).isoformat(),
+        encoder=encoder.name,
+        encoder_fingerprint=encoder.fingerprint,
+        dimension=encoder.dimension,
+        versions={p: version(p) for p in _PACKAGES},
+        counts={name: len(group) for name, group in rows.items()} | {"entries": len(documents)},
+        probes=_probes(rows),
+        files=hash_files(target),
+    )
+    (target / NAME).write_text(manifest.model_dump_json(indent=1), "utf-8")
+    return manifest
+
+
+def _write_labels(taught: list[Lesson], vectors: Array, index: Path, path: Path) -> None:
+    """Learn the labels, or take them from the build before where no lesson has changed."""
+    lessons_read = hashlib.sha256(vectors.tobytes() + repr(taught).encode()).hexdigest()
+    kept = index / f"labels-{lessons_read[:16]}.npz"
+    if not kept.exists():
+        for old in index.glob("labels-*.npz"):
+            old.unlink()
+        part = index / "labels.part.npz"
+        labels.save(train(taught, vectors), part)
+        part.replace(kept)
+    shutil.copyfile(kept, path)
+
+
+def _probes(rows: dict[str, list[Row]]) -> dict[str, str]:
+    """A few texts that must find themselves when the index is opened (spread over the collections)."""
+    chosen = {}
+    for group in rows.values():
+        for row in group[:: max(1, len(group) // 2)][:2]:
+            chosen[row.text] = row.id
+    return chosen
+
+
+@contextmanager
+def _only_builder(index: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    index.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(index / ".lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise BuildBusy from error
+
+
+@contextmanager
+def _storage_words(index: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL or error.errno is None:
+            raise StorageError(str(index), error.strerror or str(error)) from error
+        raise
+    except Exception as error:
+        if "disk is full" in str(error) or "readonly database" in str(error):
+            raise StorageError(str(index), str(error)) from error
+        raise

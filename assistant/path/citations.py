@@ -1,0 +1,94 @@
+"""Exact citations in a question: "s.66F", "section 10 of the OSA", "sch 7", "article 72A"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.path.matching import plain, whole_words
+from assistant.register.load import Register
+from assistant.register.schema import Provision
+from assistant.register.words import ActWords
+
+_NUMBER = r"(\d{1,3}[a-z]{0,3})((?:\s?\(\w{1,4}\))*)"
+_MARKED = re.compile(
+    r"(?<![\w.])(?P<mark>sections?|sects?\.?|secs?\.?|ss?\.|ss?(?=\s?\d)|\u00a7+|schedules?|scheds?\.?|schs?\.?|articles?|arts?\.?)\s?"
+    + _NUMBER
+)
+_BARE = re.compile(r"(?<![\w.\u00a3])" + r"(\d{2,3}[a-z]{1,2})((?:\(\w{1,3}\))*)" + r"(?!\w)")
+_QUANTITY = re.compile(r"\d+(?:st|nd|rd|th|yo|k|m|am|pm|h|hr|gb|yr)")
+_MORE = re.compile(r"\s?(?:,|and|&|or|to|-)\s?" + _NUMBER + r"(?!\w)")
+
+
+@dataclass(frozen=True)
+class CitationReader:
+    """Finds provisions that a text names, among those that the register holds."""
+
+    register: Register
+
+    @cached_property
+    def _acts(self) -> list[tuple[ActWords, re.Pattern[str]]]:
+        return [(act, whole_words(act.names)) for act in self.register.acts]
+
+    @cached_property
+    def _by_number(self) -> dict[tuple[str, str], list[str]]:
+        """(id prefix, number in lower case) -> ids, for every number in a provision's own title of itself."""
+        table: dict[tuple[str, str], list[str]] = {}
+        prefixes = sorted({p for a in self.register.acts for p in (a.section, a.schedule, a.article) if p}, key=len, reverse=True)
+        for provision in self.register.provisions:
+            prefix = next((p for p in prefixes if re.match(re.escape(p) + r"\d", provision.id)), None)
+            if prefix is None:
+                continue
+            for number in _numbers_of(provision, prefix):
+                table.setdefault((prefix, number), []).append(provision.id)
+        return table
+
+    def read(self, text: str) -> tuple[str, ...]:
+        """Ids of the provisions that a text names exactly.
+
+        :param text: the question
+        :return: ids in the order of their naming; empty where none is named or held
+        """
+        text = plain(text)
+        named = [act for act, pattern in self._acts if pattern.search(text)]
+        ids: list[str] = []
+        for mark, number, sub in _numbers(text):
+            ids += self._look_up(mark, number, sub, named)
+        if not ids and named and len(text.split()) <= 8:
+            ids += [act.whole for act in named if act.whole and act.whole in self.register.documents]
+        return tuple(dict.fromkeys(ids))
+
+    def _look_up(self, mark: str, number: str, sub: str, named: list[ActWords]) -> list[str]:
+        kind = "schedule" if mark.startswith("sch") else "article" if mark.startswith("art") else "section"
+        for act in [*named, *(a for a in self.register.acts if a not in named and not named)]:
+            prefix = getattr(act, kind)
+            found = self._by_number.get((prefix, number), []) if prefix else []
+            if found:
+                first = sub.strip("( ").split(")")[0]
+                exact = [i for i in found if first and i.casefold() == f"{prefix}{number}-{first}".casefold()]
+                return exact or found
+        return []
+
+
+def _numbers(text: str) -> list[tuple[str, str, str]]:
+    """(mark, number, subsections) of each citation in a text."""
+    out: list[tuple[str, str, str]] = []
+    taken: list[tuple[int, int]] = []
+    for match in _MARKED.finditer(text):
+        out.append((match["mark"], match[2], match[3]))
+        end = match.end()
+        while more := _MORE.match(text, end):
+            out.append((match["mark"], more[1], more[2]))
+            end = more.end()
+        taken.append((match.start(), end))
+    bare = (m for m in _BARE.finditer(text) if not any(start <= m.start() < end for start, end in taken))
+    return [*out, *(("section", m[1], m[2]) for m in bare if not _QUANTITY.fullmatch(m[1]))]
+
+
+def _numbers_of(provision: Provision, prefix: str) -> set[str]:
+    own = re.match(r"\d+[a-zA-Z]*", provision.id[len(prefix) :])
+    numbers = {own[0].casefold()} if own else set()
+    if not provision.id.startswith("osa-2023"):
+        numbers |= {n.casefold() for n in re.findall(r"(?<![\w(])\d{1,3}[A-Z]{0,2}\b", provision.provision)}
+    return numbers

@@ -1,0 +1,73 @@
+"""Whole-word matching of the register's word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.register.load import Register
+from assistant.register.schema import NATIONS, Nation
+
+
+def plain(text: str) -> str:
+    """A text ready for matching: lower case, straight apostrophes, single spaces."""
+    return " ".join(text.casefold().replace("\u2019", "'").split())
+
+
+def whole_words(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of some names as whole words, the longest first."""
+    longest_first = sorted({plain(n) for n in names}, key=lambda n: (-len(n), n))
+    return re.compile(r"(?<![\w&])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w&])")
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """The register's word lists, compiled once."""
+
+    register: Register
+
+    @cached_property
+    def _nations(self) -> list[tuple[Nation, re.Pattern[str]]]:
+        return [(row.nation, whole_words((*row.names, *row.places))) for row in self.register.nations]
+
+    @cached_property
+    def _elsewhere(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [(row.name, whole_words(row.names)) for row in self.register.elsewhere]
+
+    @cached_property
+    def _cues(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+        return {c.cue: (whole_words(c.phrases), whole_words(c.unless) if c.unless else None) for c in self.register.cues}
+
+    def nations(self, text: str) -> tuple[Nation, ...]:
+        """The nations that a text names, in the order of their naming; all three for "UK" alone.
+
+        :param text: as `plain` gives it
+        """
+        hidden = text
+        for _, pattern in self._elsewhere:
+            hidden = pattern.sub(lambda match: "#" * len(match[0]), hidden)
+        claimed: list[tuple[int, Nation]] = []
+        for nation, pattern in sorted(self._nations, key=lambda item: item[0] != "Northern Ireland"):
+            found = list(pattern.finditer(hidden))
+            hidden = pattern.sub(lambda match: "#" * len(match[0]), hidden)
+            if found:
+                claimed.append((found[0].start(), nation))
+        named = tuple(nation for _, nation in sorted(claimed))
+        return named or (NATIONS if self.cue("whole uk", text) else ())
+
+    def elsewhere(self, text: str) -> str | None:
+        """A place named in a text whose law the register does not hold."""
+        return next((name for name, pattern in self._elsewhere if pattern.search(text)), None)
+
+    def cue(self, name: str, text: str) -> bool:
+        """Whether the words of a cue stand in a text.
+
+        :param name: the cue's name in `corpus/words/cues.toml`
+        :param text: as `plain` gives it
+        """
+        if name not in self._cues:
+            return False
+        pattern, unless = self._cues[name]
+        return bool(pattern.search(text)) and not (unless and unless.search(text))

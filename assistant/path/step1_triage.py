@@ -1,0 +1,69 @@
+"""Triage: danger, harm, and what is not ours, before anything else and without a model.
+
+Exact words and labelled examples both speak; where they disagree on danger, the safer one wins. The reply's words
+are fixed and reviewed; they stand in `corpus/words/replies.toml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.path.matching import WordLists, plain
+from assistant.reading.labels import Scores
+from assistant.records import Enquiry, Evidence
+from assistant.register.load import Register
+from assistant.register.words import Reply
+
+# In the order of urgency: the first that speaks is the one that is answered.
+_SURE: dict[str, float] = {
+    "crisis": 1.0,
+    "danger now": 1.0,
+    "hides harm": 1.0,
+    "asks for harm": 1.0,
+    "child writes": 1.0,
+    "injection": 1.0,
+    "domestic abuse": 1.15,
+    "out of scope": 1.1,
+    "greeting": 1.1,
+    "gibberish": 1.15,
+}
+_SPOKEN = ("crisis", "danger now", "child writes")  # moments that exact words can also name
+_ABOUT_OURS = 0.62  # a text this near to the register is in scope whatever the label says
+
+
+@dataclass(frozen=True)
+class TriageDesk:
+    """The stage, with what it needs."""
+
+    register: Register
+    words: WordLists
+
+    def moment(self, enquiry: Enquiry, scores: Scores) -> str | None:
+        """The moment that a question is in, if it is one that has fixed words.
+
+        :param enquiry: the question understood
+        :param scores: strength of every label
+        :return: the id of the moment, such as `crisis`
+        """
+        low = plain(enquiry.question.text)
+        for moment, sure in _SURE.items():
+            spoken = moment in _SPOKEN and self.words.cue(moment, low)
+            if spoken or scores.of(f"triage:{moment}") >= sure:
+                return moment
+        return None
+
+    def reply(self, moment: str | None, enquiry: Enquiry, evidence: Evidence) -> Reply | None:
+        """The fixed words for a moment.
+
+        :param moment: from `moment`
+        :param enquiry: the question understood
+        :param evidence: a question near to the register is answered even if it looks out of scope
+        :return: the reply; None where the question is to be answered
+        """
+        if moment in {"out of scope", "greeting", "gibberish"} and (evidence.best >= _ABOUT_OURS or enquiry.cited):
+            return None
+        table = {reply.id: reply for reply in self.register.replies}
+        name = (moment or "").replace(" ", "-")
+        if enquiry.shown == "child" and f"{name}-child" in table:
+            name += "-child"
+        return table.get(name)

@@ -1,0 +1,134 @@
+"""Understand: nation, date, conduct, who is shown, what is asked, exact citations; a follow-up takes over from the history.
+
+Meaning comes from the labelled examples (`assistant.reading`), names and dates from exact rules over the register's
+word lists. Nothing is decided about the law here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import cast, get_args
+
+from assistant.encode import Encoder
+from assistant.path.citations import CitationReader
+from assistant.path.dates import span_in
+from assistant.path.matching import WordLists, plain
+from assistant.reading.labels import LabelReader, Scores
+from assistant.records import Enquiry, Question, Span
+from assistant.register.schema import NATIONS, Conduct, Image, Nation, Shown
+from assistant.register.words import Ask
+
+_MOST_CONDUCTS = 3
+_SHORT = 14  # words: a follow-up is short
+_AGE = re.compile(r"\b(\d{1,2})\s?(?:-?\s?(?:years?|yrs?)[\s-]?old|y/?o|yrs?)\b|\baged? (\d{1,2})\b")
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """The stage, with what it needs."""
+
+    encoder: Encoder
+    labels: LabelReader
+    words: WordLists
+    citations: CitationReader
+
+    def read(self, question: Question) -> tuple[Enquiry, Scores]:
+        """Understand a question.
+
+        :param question: as received
+        :return: the enquiry, and the strength of every label for the triage
+        """
+        enquiry, scores = self._alone(question, question.text)
+        if question.history and self._is_follow_up(enquiry, question):
+            enquiry = self._with_history(enquiry, question)
+        return enquiry, scores
+
+    def _alone(self, question: Question, text: str) -> tuple[Enquiry, Scores]:
+        vector = self.encoder.encode([text])[0]
+        scores = self.labels.read(text, vector)
+        low = plain(text)
+        nations, told = self._nations(question, low)
+        span = None if self.words.cue("talks of news", low) else span_in(low, question.as_of)
+        enquiry = Enquiry(
+            question=question,
+            text=text,
+            vector=vector,
+            nations=nations,
+            nation_told=told,
+            on=span or Span(question.as_of, question.as_of),
+            date_told=span is not None,
+            conducts=_conducts(scores),
+            shown=_shown(scores, low),
+            image=cast("Image | None", scores.one("image")),
+            asks=self._asks(scores, low),
+            cited=self.citations.read(text),
+            elsewhere=self.words.elsewhere(low),
+            asks_if_legal=self.words.cue("asks if legal", low),
+            about_here=self.words.cue("about here", low),
+        )
+        return enquiry, scores
+
+    def _nations(self, question: Question, low: str) -> tuple[tuple[Nation, ...], bool]:
+        named = self.words.nations(low)
+        if named:
+            return named, True
+        if question.nation == "UK":
+            return NATIONS, True
+        if question.nation:
+            return (question.nation,), True
+        return ("England and Wales",), False
+
+    def _asks(self, scores: Scores, low: str) -> tuple[Ask, ...]:
+        told = [v for v, _ in scores.told("ask")]
+        if "support" not in told and self.words.cue("asks for help", low):
+            told = ["support", *(v for v in told if v != "crime")]
+        return cast("tuple[Ask, ...]", tuple(told))
+
+    def _is_follow_up(self, enquiry: Enquiry, question: Question) -> bool:
+        if enquiry.cited or len(question.text.split()) > _SHORT:
+            return False
+        return not enquiry.conducts or self.words.cue("follow-up", plain(question.text))
+
+    def _with_history(self, enquiry: Enquiry, question: Question) -> Enquiry:
+        """Fill what the follow-up leaves out from the last thing that the user asked."""
+        earlier = [t.content for t in question.history if t.role == "user" and t.content]
+        if not earlier:
+            return enquiry
+        before, _ = self._alone(replace(question, history=()), earlier[-1])
+        if self._is_follow_up(before, before.question) and len(earlier) > 1:
+            before = self._with_history(before, replace(before.question, history=question.history[: -_last_user(question)]))
+        text = f"{before.text} {question.text}"
+        return replace(
+            enquiry,
+            text=text,
+            vector=self.encoder.encode([text])[0],
+            nations=enquiry.nations if self.words.nations(plain(question.text)) else before.nations,
+            nation_told=enquiry.nation_told or before.nation_told,
+            on=enquiry.on if enquiry.date_told else before.on,
+            date_told=enquiry.date_told or before.date_told,
+            conducts=enquiry.conducts or before.conducts,
+            shown=enquiry.shown or before.shown,
+            image=enquiry.image or before.image,
+            asks=enquiry.asks or before.asks,
+            cited=enquiry.cited or before.cited,
+        )
+
+
+def _last_user(question: Question) -> int:
+    """How many turns from the end the last message of the user stands."""
+    backwards = [t.role for t in reversed(question.history)]
+    return backwards.index("user") + 1
+
+
+def _conducts(scores: Scores) -> tuple[Conduct, ...]:
+    known = get_args(Conduct)
+    return cast("tuple[Conduct, ...]", tuple(v for v, _ in scores.told("conduct") if v in known)[:_MOST_CONDUCTS])
+
+
+def _shown(scores: Scores, low: str) -> Shown | None:
+    told = scores.one("shown")
+    ages = [int(a or b) for a, b in _AGE.findall(low)]
+    if told is None and ages:
+        return "child" if min(ages) < 18 else "adult"
+    return cast("Shown | None", told)

@@ -1,0 +1,161 @@
+"""Compose: plan the answer from what is asked, fill it with statements, number the sources.
+
+Nothing else writes sentences: every one comes from the register, or is a fixed phrase about what the register says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.compose.draft import Draft
+from assistant.compose.found import FoundComposer
+from assistant.compose.helping import services_for
+from assistant.compose.law import LawComposer
+from assistant.compose.pick import alike
+from assistant.path.step4_decide import Bench
+from assistant.records import Answer, Block, Citation, Enquiry, Evidence, Sentence
+from assistant.register.load import Register
+from assistant.register.schema import NATIONS, Document, Pitfall, Statement, Verdict
+from assistant.register.words import Ask, Behaviour, Reply
+
+# What a verdict does not answer: these are answered from statements unless "is it a crime" is asked too.
+_FROM_STATEMENTS: frozenset[Ask] = frozenset({"takedown", "duty", "support", "evidence", "police", "anonymity", "status", "history", "who"})
+_NEAR_ENOUGH = 0.38  # a best match weaker than this answers nothing
+_AGREEING = 12  # entries in which retrieval must show the law that the conduct points to
+_BELIEF = 0.66  # similarity from which a question is taken to voice a wrong belief
+_OWN_SOURCES = frozenset({"timeline", "news"})  # kinds whose statements each have a source of their own
+
+
+@dataclass(frozen=True)
+class Composer:
+    """The stage, with what it needs."""
+
+    register: Register
+    bench: Bench
+
+    def compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None = None) -> Answer:
+        """Build the answer.
+
+        :param enquiry: the question understood
+        :param evidence: what retrieval brought
+        :param reply: fixed words from the triage, if this is their moment
+        :return: the answer, without its timing
+        """
+        if reply:
+            return self._fixed(enquiry, evidence, reply)
+        if enquiry.elsewhere and not enquiry.nation_told:
+            text = self.register.phrases["elsewhere_law"].format(place=enquiry.elsewhere)
+            return self._finish(Draft(blocks=[Block((Sentence(text),), "reply")]), enquiry, "abstain")
+        if enquiry.about_here and not enquiry.nation_told and enquiry.conducts:
+            return self._which_nation(enquiry, evidence)
+        if self._is_about_conduct(enquiry, evidence):
+            draft = LawComposer(self.register, self.bench).compose(enquiry, evidence)
+        elif evidence.best < _NEAR_ENOUGH and not enquiry.cited:
+            return self._nothing(enquiry)
+        else:
+            draft = FoundComposer(self.register).compose(enquiry, evidence, self.bench.decide_all(enquiry))
+        if not draft.blocks:
+            return self._nothing(enquiry)
+        self._belief(draft, evidence)
+        behaviour: Behaviour = "answer-with-caveat" if draft.caveat or draft.verdict == "unknown" else "answer"
+        if set(enquiry.asks) and set(enquiry.asks) <= {"support"}:
+            behaviour = "signpost"
+        return self._finish(draft, enquiry, behaviour)
+
+    def _is_about_conduct(self, enquiry: Enquiry, evidence: Evidence) -> bool:
+        if not enquiry.conducts or enquiry.cited:
+            return False
+        asks = set(enquiry.asks)
+        if asks & _FROM_STATEMENTS and "crime" not in asks:
+            return False
+        near = {f.document.id for f in evidence.documents[:_AGREEING]}
+        rulings = [r for d in self.bench.decide_all(enquiry) for r in d.rulings]
+        return not rulings or any(r.provision.id in near for r in rulings)
+
+    def _belief(self, draft: Draft, evidence: Evidence) -> None:
+        """Put a wrong belief right, in the first or second sentence, where the question voices one."""
+        table = {p.id: p for p in self.register.pitfalls}
+        for name, score in evidence.pitfalls[:1]:
+            pitfall = table[name]
+            if score < max(_BELIEF, evidence.best_question) or not any(draft.has(p) for p in pitfall.provisions):
+                continue
+            if any(alike(pitfall.correction, text, 0.4) for text in draft.texts()):
+                continue
+            agrees = draft.verdict in {None, pitfall.verdict}
+            block = Block((Sentence(pitfall.correction, (self._source(pitfall),)),), "correction")
+            draft.blocks.insert(0 if draft.verdict is None else 1, block)
+            if agrees and pitfall.verdict:
+                draft.verdict = pitfall.verdict
+
+    def _source(self, pitfall: Pitfall) -> tuple[Document, Statement]:
+        document = self.register.documents[pitfall.provisions[0]]
+        return document, document.statement[0]
+
+    def _which_nation(self, enquiry: Enquiry, evidence: Evidence) -> Answer:
+        everywhere = replace(enquiry, nations=NATIONS)
+        draft = LawComposer(self.register, self.bench).compose(everywhere, evidence)
+        draft.blocks.insert(0, Block((Sentence(self.register.phrases["ask_nation"]),), "lead"))
+        return self._finish(draft, enquiry, "ask-nation")
+
+    def _fixed(self, enquiry: Enquiry, evidence: Evidence, reply: Reply) -> Answer:
+        draft = Draft()
+        for paragraph in reply.text:
+            draft.add("reply", [Sentence(paragraph)])
+        enquiry = replace(enquiry, shown=enquiry.shown or reply.shown)
+        if reply.with_law and enquiry.conducts:
+            law = LawComposer(self.register, self.bench).compose(enquiry, evidence)
+            draft.blocks += [b for b in law.blocks if b.kind in {"lead", "elsewhere"}][:2]
+        for reference in reply.cite:
+            document, statement = self.register.statement(reference)
+            draft.add("law", [Sentence(statement.text, ((document, statement),))])
+        return self._finish(draft, enquiry, reply.behaviour, reply)
+
+    def _nothing(self, enquiry: Enquiry) -> Answer:
+        table = {reply.id: reply for reply in self.register.replies}
+        reply = table.get("nothing-found")
+        paragraphs = reply.text if reply else (self.register.phrases["nothing_found"],)
+        draft = Draft(blocks=[Block((Sentence(p),), "reply") for p in paragraphs])
+        return self._finish(draft, enquiry, "abstain", reply)
+
+    def _finish(self, draft: Draft, enquiry: Enquiry, behaviour: Behaviour, reply: Reply | None = None) -> Answer:
+        verdict: Verdict | None = draft.verdict if behaviour in {"answer", "answer-with-caveat", "ask-nation"} else None
+        return Answer(
+            behaviour=behaviour,
+            verdict=verdict,
+            blocks=tuple(draft.blocks),
+            citations=_numbered(draft.blocks),
+            services=services_for(self.register, enquiry, reply),
+            nation=_nation_name(enquiry),
+            as_of=enquiry.question.as_of,
+            reply=reply,
+        )
+
+
+def _numbered(blocks: Sequence[Block]) -> tuple[Citation, ...]:
+    """One number for each entry, in the order of first use, with the statements that it supports.
+
+    An entry whose statements have sources of their own (a timeline, an article) gets a number for each source.
+    """
+    used: dict[tuple[str, str | None], tuple[Document, list[Statement]]] = {}
+    for block in blocks:
+        for sentence in block.sentences:
+            for document, statement in sentence.cites:
+                held = used.setdefault(citation_key(document, statement), (document, []))[1]
+                if statement not in held:
+                    held.append(statement)
+    return tuple(
+        Citation(number, document, key[1], tuple(statements)) for number, (key, (document, statements)) in enumerate(used.items(), 1)
+    )
+
+
+def citation_key(document: Document, statement: Statement) -> tuple[str, str | None]:
+    """What makes a citation one: the entry, and the address that it links to."""
+    own = document.kind in _OWN_SOURCES and statement.sources
+    return document.id, statement.sources[0] if own else document.url
+
+
+def _nation_name(enquiry: Enquiry) -> str:
+    if not enquiry.nation_told:
+        return "unstated"
+    return enquiry.nations[0] if len(enquiry.nations) == 1 else "UK"

@@ -1,0 +1,72 @@
+"""Show: the answer as Markdown, as plain text, and as the JSON that scripts read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.path.step5_compose import citation_key
+from assistant.records import Answer, Block, Citation, Sentence
+from assistant.register.load import Register
+from assistant.register.schema import Service
+
+_CODES = {"England and Wales": "E&W", "Scotland": "Scotland", "Northern Ireland": "NI", "UK": "UK", "unstated": "unstated"}
+
+
+def markdown(answer: Answer, register: Register, services: bool = True) -> str:
+    """The answer in Markdown: paragraphs with numbered marks such as [1], then who can help.
+
+    :param answer: the answer
+    :param register: for the services
+    :param services: whether to add them
+    """
+    numbers = {(c.document.id, c.url): c.number for c in answer.citations}
+    parts = [_paragraph(block, numbers) for block in answer.blocks]
+    if services and answer.services:
+        lines = [f"- {service_line(register.services_by_id[s])}" for s in answer.services]
+        parts.append(f"**{register.phrases['help']}**\n" + "\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def service_line(service: Service) -> str:
+    """A service in one line: name, how to reach it, when, and for whom."""
+    reach = service.phone or (service.url or "").removeprefix("https://").removesuffix("/")
+    return f"**{service.title}**: {reach}. {service.hours}. {service.cost}."
+
+
+def as_row(answer: Answer, register: Register, row_id: object) -> dict[str, Any]:
+    """The answer as the machine interface has it; keys and their order do not change.
+
+    :param answer: the answer
+    :param register: for the services
+    :param row_id: the `id` that came in
+    """
+    return {
+        "id": row_id,
+        "behaviour": answer.behaviour,
+        "verdict": answer.verdict,
+        "text": markdown(answer, register),
+        "citations": [_citation_row(c) for c in answer.citations],
+        "services": list(answer.services),
+        "nation": _CODES[answer.nation],
+        "as_of": answer.as_of.isoformat(),
+        "took_ms": round(answer.took_ms, 1),
+        "model": answer.model,
+    }
+
+
+def _citation_row(citation: Citation) -> dict[str, Any]:
+    document = citation.document
+    names = [f"{document.id}#{s.id}" for s in citation.statements]
+    return {"id": document.id, "title": document.title, "url": citation.url, "kind": document.kind, "statement_ids": names}
+
+
+def _paragraph(block: Block, numbers: dict[tuple[str, str | None], int]) -> str:
+    sentences = [_marked(s, numbers) for s in block.sentences]
+    if block.kind == "lead" and block.sentences:
+        sentences[0] = f"**{block.sentences[0].text}**{sentences[0].removeprefix(block.sentences[0].text)}"
+    return " ".join(sentences)
+
+
+def _marked(sentence: Sentence, numbers: dict[tuple[str, str | None], int]) -> str:
+    found = sorted({numbers[citation_key(d, s)] for d, s in sentence.cites})
+    return sentence.text + (" " + "".join(f"[{n}]" for n in found) if found else "")

@@ -1,0 +1,1 @@
+"""Recognising what a text says from labelled examples (see `corpus/examples/`)."""

@@ -1,0 +1,162 @@
+"""What the stages hand to each other: few, frozen and typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.register.schema import Conduct, Document, Image, Nation, Provision, Rule, Shown, Statement, Verdict
+from assistant.register.words import Ask, Behaviour, Reply
+
+Vector = NDArray[np.float32]
+NationGiven = Literal["England and Wales", "Scotland", "Northern Ireland", "UK"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One earlier message of the conversation."""
+
+    role: str  # "user" or "assistant"
+    content: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What came in, after its form was checked."""
+
+    text: str
+    nation: NationGiven | None = None  # None: not stated
+    as_of: date = field(default_factory=date.today)
+    history: tuple[Turn, ...] = ()
+    brief: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days that a question is about, first and last included."""
+
+    first: date
+    last: date
+
+    @property
+    def one_day(self) -> bool:
+        """Whether the question is about a single day."""
+        return self.first == self.last
+
+
+@dataclass(frozen=True)
+class Enquiry:
+    """The question understood."""
+
+    question: Question
+    text: str  # with what a follow-up takes over from the history
+    vector: Vector  # (dimension,) float32, length 1, of `text`
+    nations: tuple[Nation, ...]  # which nations the answer leads with
+    nation_told: bool  # by the question, the history or the caller
+    on: Span
+    date_told: bool
+    conducts: tuple[Conduct, ...] = ()
+    shown: Shown | None = None
+    image: Image | None = None
+    asks: tuple[Ask, ...] = ()
+    cited: tuple[str, ...] = ()  # ids of provisions that the question names exactly
+    elsewhere: str | None = None  # a place whose law the register does not hold
+    asks_if_legal: bool = False  # "is it legal to ...": yes and no change places
+    about_here: bool = False  # "is it a crime here", without saying where
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry that retrieval brought, with its fused score (higher is better)."""
+
+    document: Document
+    score: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What retrieval brought, best first."""
+
+    documents: tuple[Found, ...]
+    similarity: dict[str, float]  # cosine of the question to statements, by "entry#statement"
+    pitfalls: tuple[tuple[str, float], ...] = ()  # ids of wrong beliefs that the question may rest on
+    best_question: float = 0.0  # the highest cosine to a lay question
+    best: float = 0.0  # the highest cosine to any text of the register, -1 to 1
+
+
+Status = Literal["in force", "not yet", "ended", "uncertain", "pending", "gap"]
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What one row of the register says of a conduct, in one nation, on one day."""
+
+    provision: Provision
+    rule: Rule
+    status: Status
+    since: date | None = None  # exact first day, where it is confirmed
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The rulings for one conduct in one nation on one day, the leading one first, and the verdict."""
+
+    conduct: Conduct
+    nation: Nation
+    on: date
+    shown: Shown
+    image: Image
+    verdict: Verdict
+    rulings: tuple[Ruling, ...] = ()
+
+    @property
+    def lead(self) -> Ruling | None:
+        """The ruling that decides."""
+        return self.rulings[0] if self.rulings else None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the answer and the statements that it rests on."""
+
+    text: str
+    cites: tuple[tuple[Document, Statement], ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph of the answer."""
+
+    sentences: tuple[Sentence, ...]
+    kind: Literal["lead", "law", "elsewhere", "note", "correction", "action", "reply"] = "law"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A numbered source under the answer."""
+
+    number: int
+    document: Document
+    url: str | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What every face of the assistant shows."""
+
+    behaviour: Behaviour
+    verdict: Verdict | None
+    blocks: tuple[Block, ...]
+    citations: tuple[Citation, ...]
+    services: tuple[str, ...]
+    nation: str  # "England and Wales", "Scotland", "Northern Ireland", "UK" or "unstated"
+    as_of: date
+    reply: Reply | None = None
+    took_ms: float = 0.0
+    model: str | None = None

@@ -1,0 +1,1 @@
+"""The register: its shape, its reading, its checks."""

@@ -1,0 +1,136 @@
+"""The shape of the word lists in `corpus/words/` and of the labelled examples in `corpus/examples/`.
+
+They teach the assistant how people speak: names of nations and places, names of Acts, what a question asks for,
+the fixed replies, and example texts with labels. They are data, so that teaching it is adding a line.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from assistant.register.schema import (
+    Aspect,
+    Conduct,
+    Id,
+    Image,
+    Line,
+    Nation,
+    Shown,
+    _Entry,
+)
+
+Ask = Literal[
+    "crime",
+    "start",
+    "place",
+    "penalty",
+    "time limit",
+    "who",
+    "duty",
+    "exception",
+    "meaning",
+    "takedown",
+    "police",
+    "evidence",
+    "support",
+    "anonymity",
+    "status",
+    "history",
+]
+Triage = Literal[
+    "crisis",
+    "danger now",
+    "child writes",
+    "domestic abuse",
+    "asks for harm",
+    "hides harm",
+    "injection",
+    "out of scope",
+    "greeting",
+    "gibberish",
+]
+Behaviour = Literal["answer", "answer-with-caveat", "ask-nation", "abstain", "signpost", "refuse-and-redirect"]
+
+
+class Example(_Entry):
+    """A text and what it means; the labels that are absent are not told by the text."""
+
+    text: str = Field(min_length=1, max_length=1000)
+    conduct: tuple[Conduct, ...] = ()
+    shown: Shown | None = None
+    image: Image | None = None
+    ask: tuple[Ask, ...] = ()
+    triage: Triage | None = None
+
+
+class NationWords(_Entry):
+    """How people name a nation: its names and codes, and places and bodies that are in it."""
+
+    nation: Nation
+    names: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+class ElsewhereWords(_Entry):
+    """Places whose law the register does not hold."""
+
+    name: Line
+    names: tuple[str, ...]
+
+
+class ActWords(_Entry):
+    """How people name an Act, and how its provisions are numbered in ids."""
+
+    name: Line
+    names: tuple[str, ...]
+    section: str | None = None  # prefix of the ids of its sections, such as "osa-2023-s"
+    schedule: str | None = None
+    article: str | None = None
+    whole: Id | None = None  # the entry to open when the Act is named without a number
+
+
+class ConductWords(_Entry):
+    """A conduct in words that complete "It is about ..."."""
+
+    conduct: Conduct
+    phrase: Line
+
+
+class AskWords(_Entry):
+    """Which aspects of the law answer what a question asks for, best first."""
+
+    ask: Ask
+    aspects: tuple[Aspect, ...]
+    documents: tuple[Id, ...] = ()  # advice and services that help with it
+    child_documents: tuple[Id, ...] = ()  # the same, where the person shown is under 18
+
+
+class Help(_Entry):
+    """Which services help with what, best first; the first row that fits is used."""
+
+    conduct: tuple[Conduct, ...] = ()  # empty: any
+    shown: tuple[Shown, ...] = ("adult", "child")
+    ask: tuple[Ask, ...] = ()  # empty: any
+    services: tuple[Id, ...]
+
+
+class Reply(_Entry):
+    """Reviewed, fixed words for a moment that must not be left to ranking; `id` is the moment."""
+
+    id: Id
+    behaviour: Behaviour
+    text: tuple[str, ...]  # paragraphs; no law in them
+    cite: tuple[str, ...] = ()  # "entry#statement": sentences of the register to add, with their citations
+    services: tuple[Id, ...] = ()  # shown where they serve the nation of the question
+    shown: Shown | None = None  # whom the pictures show in this moment, where the question does not say
+    with_law: bool = False  # add the short statement of the law on the conduct in question
+
+
+class Cue(_Entry):
+    """Exact words that settle something, matched as whole words; not where a phrase of `unless` also stands."""
+
+    cue: Line
+    phrases: tuple[str, ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
