@@ -33,7 +33,7 @@ class Assistant:
         self._understanding = Understanding(index.encoder, index.labels, words, CitationReader(index.register))
         self._triage = TriageDesk(index.register, words)
         self._retrieval = Retrieval(index)
-        self._composer = Composer(index.register, self.bench)
+        self._composer = Composer(index.register, self.bench, words)
 
     @classmethod
     def open(cls, index: Path | None = None, encoder: str | None = None) -> Assistant:

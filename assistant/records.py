@@ -64,8 +64,10 @@ class Enquiry:
     image: Image | None = None
     asks: tuple[Ask, ...] = ()
     cited: tuple[str, ...] = ()  # ids of provisions that the question names exactly
+    not_held: str | None = None  # a provision that it names and that the register does not hold
     elsewhere: str | None = None  # a place whose law the register does not hold
     asks_if_legal: bool = False  # "is it legal to ...": yes and no change places
+    motive_told: bool = False  # it tells what must be proved beside the act, such as "to humiliate me"
     about_here: bool = False  # "is it a crime here", without saying where
 
 
@@ -78,11 +80,21 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """The nearest lay question that a statement answers."""
+
+    text: str
+    similarity: float  # cosine of the question to the lay question
+    verdict: Verdict | None  # what the statement says to it
+
+
+@dataclass(frozen=True)
 class Evidence:
     """What retrieval brought, best first."""
 
     documents: tuple[Found, ...]
     similarity: dict[str, float]  # cosine of the question to statements, by "entry#statement"
+    answers: dict[str, Asking]  # the nearest lay question of a statement, by "entry#statement"
     pitfalls: tuple[tuple[str, float], ...] = ()  # ids of wrong beliefs that the question may rest on
     best_question: float = 0.0  # the highest cosine to a lay question
     best: float = 0.0  # the highest cosine to any text of the register, -1 to 1

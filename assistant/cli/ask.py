@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.cli.common import AS_OF_HELP, NATION_HELP, open_assistant, print_json, words_from
 from assistant.cli.jsonl import Line, answer_lines, history_of
+from assistant.rows import answer_row
 
 
 def add(commands: Any) -> None:
@@ -53,9 +54,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _row(assistant: Any, line: Line) -> dict[str, Any]:
-    from assistant.path.step6_show import as_row
-
-    answer = assistant.ask(
-        line.text("question"), line.optional_text("nation"), line.optional_text("as_of"), history_of(line.data.get("history"))
+    return answer_row(
+        assistant,
+        line.id,
+        line.text("question"),
+        line.optional_text("nation"),
+        line.optional_text("as_of"),
+        history_of(line.data.get("history")),
     )
-    return as_row(answer, assistant.register, line.id)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
+from assistant.compose.polarity import verdict_of_statement
 from assistant.compose.wording import in_words
+from assistant.path.matching import WordLists
 from assistant.records import Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import Document, Provision
@@ -26,6 +28,7 @@ class FoundComposer:
     """Composes answers from ranked statements."""
 
     register: Register
+    words: WordLists
 
     def compose(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision] = ()) -> Draft:
         """Build the answer.
@@ -44,6 +47,7 @@ class FoundComposer:
         if chosen[0].document.kind == "timeline":
             chosen = _in_order(without_repeats([p for p in picked if p.document.kind == "timeline"], _EVENTS))
         lead = chosen[0]
+        draft.verdict = verdict_of_statement(lead, enquiry, evidence, self.words)
         draft.add("lead", [Sentence(lead.statement.text, (lead.cite,))])
         same_first = sorted(chosen[1:], key=lambda p: p.document.id != lead.document.id)
         for other in same_first:

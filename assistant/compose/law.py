@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
+from assistant.compose.polarity import verdict_of_statement
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
 from assistant.compose.wording import listed
+from assistant.path.matching import WordLists
 from assistant.path.step4_decide import Bench
 from assistant.records import Decision, Enquiry, Evidence, Ruling, Sentence
 from assistant.register.load import Register
@@ -17,6 +19,7 @@ from assistant.register.words import Ask
 
 _ROOM = 135  # words of the whole answer after which only what must be said is added
 _PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict itself answers
+_CLEAR = 0.62  # how near a lay question on the very case must be to lead the answer
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
 
 
@@ -26,6 +29,7 @@ class LawComposer:
 
     register: Register
     bench: Bench
+    words: WordLists
 
     def compose(self, enquiry: Enquiry, evidence: Evidence) -> Draft:
         """Build the answer.
@@ -49,8 +53,14 @@ class LawComposer:
 
     def _one_nation(self, draft: Draft, decisions: Sequence[Decision], enquiry: Enquiry, evidence: Evidence) -> None:
         main = decisions[0]
-        asked = self._asked(main, enquiry, evidence)
         lead = main.lead
+        special = self._special(main, enquiry, evidence)
+        if special:
+            draft.verdict = verdict_of_statement(special, enquiry, evidence, self.words)
+            draft.add("lead", [Sentence(special.statement.text, (special.cite,))])
+            draft.add("law", list(self._law_of(main)))
+            return
+        asked = self._asked(main, enquiry, evidence)
         if asked and lead and lead.status == "in force" and not enquiry.date_told:
             draft.add("lead", [Sentence(p.statement.text, (p.cite,)) for p in asked])
             draft.add("law", [_sentence(lead, lead.rule.lead)])
@@ -103,6 +113,20 @@ class LawComposer:
         picked = ranked(self._near(decision, evidence), enquiry, evidence, aspects)
         fitting = [p for p in picked if p.statement.aspect in aspects]
         return without_repeats(fitting, 2 if len(asks) < 2 else 3)
+
+    def _special(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> Picked | None:
+        """A statement on the very case that is asked, where it fits the question clearly better than the rule."""
+        lead = decision.lead
+        if lead is None or lead.status != "in force" or not {"crime", "exception"} & set(enquiry.asks) or len(enquiry.conducts) > 1:
+            return None
+        general = {f"{lead.provision.id}#{name}" for name in (lead.rule.lead, *lead.rule.then, "brief")}
+        rule = max((evidence.answers[n].similarity for n in general if n in evidence.answers), default=0.0)
+        for picked in ranked([(d, 0.0) for d, _ in self._near(decision, evidence)], enquiry, evidence):
+            name = f"{picked.document.id}#{picked.statement.id}"
+            asking = evidence.answers.get(name)
+            if asking and name not in general and asking.similarity >= max(_CLEAR, rule):
+                return picked
+        return None
 
     def _near(self, decision: Decision, evidence: Evidence) -> list[tuple[Document, float]]:
         """The entries that an answer on this decision may draw on, each with a bonus."""
@@ -164,6 +188,7 @@ class LawComposer:
                 sentences.append(_sentence(ruling, ruling.rule.brief or ruling.rule.lead))
         if sentences:
             draft.caveat = True
+            sentences = _joined(sentences, others)
         if silent and decision.lead:
             sentences.append(Sentence(self.register.phrases["no_other_nation"].format(nations=listed(silent, "or"))))
         draft.add("elsewhere", sentences)
@@ -176,7 +201,7 @@ class LawComposer:
         for statement in own:
             near = evidence.similarity.get(f"{lead.provision.id}#{statement.id}", 0.0)
             if near >= _NEWS_LIKE and statement.text not in draft.texts():
-                draft.add("correction", [Sentence(statement.text, ((lead.provision, statement),))], room=_ROOM + 15)
+                draft.add("correction", [Sentence(statement.text, ((lead.provision, statement),))], room=_ROOM + 40)
                 return
 
     def _sureness(self, draft: Draft, decision: Decision) -> None:
@@ -187,6 +212,17 @@ class LawComposer:
                 draft.add("note", [Sentence(sure, (_cite(lead, lead.rule.lead),))])
         if lead and lead.status == "pending":
             draft.caveat = True
+
+
+def _joined(sentences: list[Sentence], others: Sequence[Decision]) -> list[Sentence]:
+    """Two sentences that say the same of two nations ("In Scotland, ..."), as one."""
+    if len(sentences) != 2:
+        return sentences
+    rests = [s.text.removeprefix(f"In {o.nation}, ") for s, o in zip(sentences, others, strict=True)]
+    if rests[0] != rests[1] or rests[0] == sentences[0].text:
+        return sentences
+    names = listed([f"in {o.nation}" for o in others])
+    return [Sentence(f"I{names[1:]}, {rests[0]}", sentences[0].cites + sentences[1].cites)]
 
 
 def _cite(ruling: Ruling, name: str) -> tuple[Document, Statement]:

@@ -73,7 +73,10 @@ def ranked(
 
 
 def _fit(document: Document, statement: Statement, evidence: Evidence, aspects: Sequence[Aspect]) -> float:
-    similarity = evidence.similarity.get(f"{document.id}#{statement.id}", 0.0)
+    name = f"{document.id}#{statement.id}"
+    similarity = evidence.similarity.get(name, 0.0)
+    if name in evidence.answers:
+        similarity = max(similarity, evidence.answers[name].similarity)
     if statement is document.statement[0]:
         similarity += _LEADING
     if statement.aspect in aspects[:1]:

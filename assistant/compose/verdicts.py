@@ -50,6 +50,8 @@ class Leads:
         return self.register.phrases["crossing"].format(nation=decision.nation, since=in_words(changed.since))
 
     def _in_force(self, decision: Decision, enquiry: Enquiry, ruling: Ruling) -> str:
+        if decision.verdict == "depends" and enquiry.motive_told and not enquiry.asks_if_legal:
+            return self._say("motive_since" if ruling.since else "motive", decision, enquiry)
         past = enquiry.date_told and enquiry.on.last < enquiry.question.as_of
         kind = "yes" if decision.verdict == "yes" else "depends"
         if past:
@@ -77,8 +79,9 @@ def verdict_of(decisions: Sequence[Decision], enquiry: Enquiry) -> Verdict:
     :param decisions: one for each conduct and nation of the answer
     :param enquiry: for the form of the question
     """
-    found = {d.verdict for d in decisions}
-    per_nation = {n: {d.verdict for d in decisions if d.nation == n} for n in {d.nation for d in decisions}}
+    given = [(d.nation, "yes" if d.verdict == "depends" and enquiry.motive_told else d.verdict) for d in decisions]
+    found = {verdict for _, verdict in given}
+    per_nation = {n: {v for m, v in given if m == n} for n, _ in given}
     if all("yes" in verdicts for verdicts in per_nation.values()):
         verdict: Verdict = "yes"
     elif len(found) == 1:

@@ -97,7 +97,7 @@ def _write(
         format=FORMAT,
         built=started.isoformat(timespec="seconds"),
         register_sha256=hashlib.sha256(data).hexdigest(),
-        register_date=max((d.checked for d in documents)).isoformat(),
+        register_date=max(d.checked for d in documents).isoformat(),
         encoder=encoder.name,
         encoder_fingerprint=encoder.fingerprint,
         dimension=encoder.dimension,

@@ -1,10 +1,10 @@
 """The index folder: builds beside each other, one of them current, swapped in whole.
 
-    index/
-      CURRENT              the name of the build that serves (replaced in one step)
-      builds/<name>/       one immutable build: manifest.json, register.json, chroma/, bm25/, reader.npz
-      vectors-*.npz        cached vectors
-      .lock                held while a build runs
+index/
+  CURRENT              the name of the build that serves (replaced in one step)
+  builds/<name>/       one immutable build: manifest.json, register.json, chroma/, bm25/, reader.npz
+  vectors-*.npz        cached vectors
+  .lock                held while a build runs
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def make_current(index: Path, build: Path) -> None:
         file.write(build.name)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(part, index / _POINTER)
+    part.replace(index / _POINTER)
 
 
 def sweep(index: Path, keep: int = 2) -> None:

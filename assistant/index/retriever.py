@@ -23,7 +23,7 @@ class RegisterRetriever(BaseRetriever):
     assistant: Assistant
     k: int = 5
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002
         return [_as_langchain(found) for found in self.assistant.search(query, self.k)]
 
 

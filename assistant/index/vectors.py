@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,7 +58,7 @@ class VectorCache:
         part = self._path.with_suffix(".part.npz")
         keys = np.frombuffer(b"".join(keep), np.uint8).reshape(-1, 32)
         np.savez(part, keys=keys, vectors=np.stack(list(keep.values())))
-        os.replace(part, self._path)
+        part.replace(self._path)
 
 
 def _key(text: str) -> bytes:

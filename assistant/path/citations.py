@@ -53,11 +53,26 @@ class CitationReader:
         text = plain(text)
         named = [act for act, pattern in self._acts if pattern.search(text)]
         ids: list[str] = []
-        for mark, number, sub in _numbers(text):
+        numbers = _numbers(text)
+        for mark, number, sub in numbers:
             ids += self._look_up(mark, number, sub, named)
-        if not ids and named and len(text.split()) <= 8:
+        if not numbers and named and len(text.split()) <= 8:
             ids += [act.whole for act in named if act.whole and act.whole in self.register.documents]
         return tuple(dict.fromkeys(ids))
+
+    def missing(self, text: str) -> str | None:
+        """A section, schedule or article that a text names with its Act and that the register does not hold.
+
+        :param text: the question
+        :return: how the text names it, or None
+        """
+        text = plain(text)
+        named = [act for act, pattern in self._acts if pattern.search(text)]
+        for mark, number, sub in _numbers(text) if named else []:
+            if not self._look_up(mark, number, sub, named):
+                kind = "schedule" if mark.startswith("sch") else "article" if mark.startswith("art") else "section"
+                return f"{kind} {number.upper()} of the {named[0].name}"
+        return None
 
     def _look_up(self, mark: str, number: str, sub: str, named: list[ActWords]) -> list[str]:
         kind = "schedule" if mark.startswith("sch") else "article" if mark.startswith("art") else "section"
@@ -66,8 +81,8 @@ class CitationReader:
             found = self._by_number.get((prefix, number), []) if prefix else []
             if found:
                 first = sub.strip("( ").split(")")[0]
-                exact = [i for i in found if first and i.casefold() == f"{prefix}{number}-{first}".casefold()]
-                return exact or found
+                wanted = {f"{prefix}{number}".casefold(), f"{prefix}{number}-{first}".casefold()}
+                return [i for i in found if i.casefold() in wanted] or found
         return []
 
 

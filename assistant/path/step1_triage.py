@@ -27,7 +27,9 @@ _SURE: dict[str, float] = {
     "greeting": 1.1,
     "gibberish": 1.15,
 }
+_ORDINARY = ("out of scope", "greeting", "gibberish")  # moments that give way to a question about the register
 _SPOKEN = ("crisis", "danger now", "child writes")  # moments that exact words can also name
+_LOOK_UP = 8  # words: a short text that cites a provision is a look-up, whatever else it looks like
 _ABOUT_OURS = 0.62  # a text this near to the register is in scope whatever the label says
 
 
@@ -46,9 +48,11 @@ class TriageDesk:
         :return: the id of the moment, such as `crisis`
         """
         low = plain(enquiry.question.text)
+        short = len(low.split()) <= _LOOK_UP
         for moment, sure in _SURE.items():
             spoken = moment in _SPOKEN and self.words.cue(moment, low)
-            if spoken or scores.of(f"triage:{moment}") >= sure:
+            labelled = not (short and enquiry.cited) and scores.of(f"triage:{moment}") >= sure
+            if spoken or labelled:
                 return moment
         return None
 
@@ -60,7 +64,7 @@ class TriageDesk:
         :param evidence: a question near to the register is answered even if it looks out of scope
         :return: the reply; None where the question is to be answered
         """
-        if moment in {"out of scope", "greeting", "gibberish"} and (evidence.best >= _ABOUT_OURS or enquiry.cited):
+        if moment in _ORDINARY and (evidence.best >= _ABOUT_OURS or enquiry.cited):
             return None
         table = {reply.id: reply for reply in self.register.replies}
         name = (moment or "").replace(" ", "-")

@@ -63,8 +63,10 @@ class Understanding:
             image=cast("Image | None", scores.one("image")),
             asks=self._asks(scores, low),
             cited=self.citations.read(text),
+            not_held=self.citations.missing(text),
             elsewhere=self.words.elsewhere(low),
             asks_if_legal=self.words.cue("asks if legal", low),
+            motive_told=self.words.cue("tells the motive", low),
             about_here=self.words.cue("about here", low),
         )
         return enquiry, scores

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.index.opened import Index
-from assistant.records import Enquiry, Evidence, Found
-from assistant.register.schema import Document
+from assistant.records import Asking, Enquiry, Evidence, Found
+from assistant.register.schema import Document, Provision
 
-WEIGHTS = {"questions": 1.0, "statements": 0.5, "words": 0.15}
+WEIGHTS = {"questions": 1.0, "statements": 0.5, "words": 0.35}
+_CONDUCT = 0.12  # added to the main law on a conduct that the question names
+_OTHER_NATION = -0.15  # added to a provision that is not law in the nation that the question names
 _DEPTH = 80  # rows asked of each collection
 _KEPT = 30  # entries handed on
 _EXACT = 10.0  # added to an entry that the question cites exactly
@@ -39,16 +41,30 @@ class Retrieval:
             lowest = min(found.values(), default=0.0) if name != "words" else 0.0
             for entry in self.index.register.documents:
                 scores[entry] = scores.get(entry, 0.0) + WEIGHTS[name] * found.get(entry, lowest)
+        for provision in self.index.register.provisions:
+            scores[provision.id] += _fit(provision, enquiry)
         for entry in enquiry.cited:
             scores[entry] = scores.get(entry, 0.0) + _EXACT
         ranked = sorted(scores, key=lambda entry: (-scores[entry], entry))[:_KEPT]
         return Evidence(
             documents=tuple(Found(self._document(e), scores[e]) for e in ranked),
             similarity=near["statements"],
+            answers=self._answers(near["questions"]),
             pitfalls=_pitfalls(self._near("pitfalls", enquiry, 8)),
             best_question=max(near["questions"].values(), default=0.0),
             best=max((s for hits in near.values() for s in hits.values()), default=0.0),
         )
+
+    def _answers(self, near: dict[str, float]) -> dict[str, Asking]:
+        """The statements that the nearest lay questions point to, each with its nearest."""
+        answers: dict[str, Asking] = {}
+        for row, similarity in near.items():
+            entry, _, number = row.partition("?")
+            asked = self._document(entry).asked[int(number)]
+            name = f"{entry}#{asked.answer}"
+            if asked.answer and (name not in answers or similarity > answers[name].similarity):
+                answers[name] = Asking(asked.text, similarity, asked.verdict)
+        return answers
 
     def _near(self, name: str, enquiry: Enquiry, depth: int = _DEPTH) -> dict[str, float]:
         hits = self.index.collections[name].similarity_search_by_vector_with_relevance_scores(enquiry.vector.tolist(), k=depth)
@@ -56,6 +72,14 @@ class Retrieval:
 
     def _document(self, entry: str) -> Document:
         return self.index.register.documents[entry]
+
+
+def _fit(provision: Provision, enquiry: Enquiry) -> float:
+    """What nation and conduct add to a provision's score."""
+    if enquiry.nation_told and not set(provision.extent) & set(enquiry.nations):
+        return _OTHER_NATION
+    named = any(rule.rank == 1 and set(rule.conduct) & set(enquiry.conducts) for rule in provision.applies)
+    return _CONDUCT if named and set(provision.extent) & set(enquiry.nations) else 0.0
 
 
 def _best_of_entries(hits: dict[str, float]) -> dict[str, float]:

@@ -13,6 +13,7 @@ from assistant.compose.found import FoundComposer
 from assistant.compose.helping import services_for
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import alike
+from assistant.path.matching import WordLists
 from assistant.path.step4_decide import Bench
 from assistant.records import Answer, Block, Citation, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
@@ -33,6 +34,7 @@ class Composer:
 
     register: Register
     bench: Bench
+    words: WordLists
 
     def compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None = None) -> Answer:
         """Build the answer.
@@ -47,14 +49,17 @@ class Composer:
         if enquiry.elsewhere and not enquiry.nation_told:
             text = self.register.phrases["elsewhere_law"].format(place=enquiry.elsewhere)
             return self._finish(Draft(blocks=[Block((Sentence(text),), "reply")]), enquiry, "abstain")
+        if enquiry.not_held and not enquiry.cited:
+            text = self.register.phrases["not_held"].format(provision=enquiry.not_held)
+            return self._finish(Draft(blocks=[Block((Sentence(text),), "reply")]), enquiry, "abstain")
         if enquiry.about_here and not enquiry.nation_told and enquiry.conducts:
             return self._which_nation(enquiry, evidence)
         if self._is_about_conduct(enquiry, evidence):
-            draft = LawComposer(self.register, self.bench).compose(enquiry, evidence)
+            draft = LawComposer(self.register, self.bench, self.words).compose(enquiry, evidence)
         elif evidence.best < _NEAR_ENOUGH and not enquiry.cited:
             return self._nothing(enquiry)
         else:
-            draft = FoundComposer(self.register).compose(enquiry, evidence, self.bench.decide_all(enquiry))
+            draft = FoundComposer(self.register, self.words).compose(enquiry, evidence, self.bench.decide_all(enquiry))
         if not draft.blocks:
             return self._nothing(enquiry)
         self._belief(draft, evidence)
@@ -94,7 +99,7 @@ class Composer:
 
     def _which_nation(self, enquiry: Enquiry, evidence: Evidence) -> Answer:
         everywhere = replace(enquiry, nations=NATIONS)
-        draft = LawComposer(self.register, self.bench).compose(everywhere, evidence)
+        draft = LawComposer(self.register, self.bench, self.words).compose(everywhere, evidence)
         draft.blocks.insert(0, Block((Sentence(self.register.phrases["ask_nation"]),), "lead"))
         return self._finish(draft, enquiry, "ask-nation")
 
@@ -104,7 +109,7 @@ class Composer:
             draft.add("reply", [Sentence(paragraph)])
         enquiry = replace(enquiry, shown=enquiry.shown or reply.shown)
         if reply.with_law and enquiry.conducts:
-            law = LawComposer(self.register, self.bench).compose(enquiry, evidence)
+            law = LawComposer(self.register, self.bench, self.words).compose(enquiry, evidence)
             draft.blocks += [b for b in law.blocks if b.kind in {"lead", "elsewhere"}][:2]
         for reference in reply.cite:
             document, statement = self.register.statement(reference)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.errors import QuestionError
 from assistant.path.step5_compose import citation_key
 from assistant.records import Answer, Block, Citation, Sentence
 from assistant.register.load import Register
@@ -51,6 +52,29 @@ def as_row(answer: Answer, register: Register, row_id: object) -> dict[str, Any]
         "as_of": answer.as_of.isoformat(),
         "took_ms": round(answer.took_ms, 1),
         "model": answer.model,
+    }
+
+
+def refusal_row(error: QuestionError, row_id: object, nation: str | None, as_of: str | None) -> dict[str, Any]:
+    """A question that cannot be used, in the form of an answer: the error's words, and its code under `error`.
+
+    :param error: what is wrong
+    :param row_id: the `id` that came in
+    :param nation: as it came in
+    :param as_of: as it came in
+    """
+    return {
+        "id": row_id,
+        "behaviour": "abstain",
+        "verdict": None,
+        "text": str(error),
+        "citations": [],
+        "services": [],
+        "nation": nation or "unstated",
+        "as_of": as_of,
+        "took_ms": 0.0,
+        "model": None,
+        "error": error.code,
     }
 
 

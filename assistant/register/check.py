@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.register.load import Register
 from assistant.register.schema import Document, News, Provision, Timeline
+from assistant.register.words import PHRASES
 
 _OLDEST = date(1800, 1, 1)
 _NEWEST = date(2100, 1, 1)
@@ -38,6 +39,7 @@ def check(register: Register, today: date | None = None) -> list[str]:
     faults += _of_replies(register)
     faults += _of_asks(register)
     faults += _repeated_questions(register)
+    faults += [f"phrases: {name!r} is missing" for name in sorted(PHRASES - register.phrases.keys())]
     return faults
 
 
@@ -65,6 +67,9 @@ def _of_document(document: Document, today: date) -> Iterator[str]:
     for name, times in Counter(s.id for s in document.statement).items():
         if times > 1:
             yield f"statement {name}: id used {times} times"
+    for asked in document.asked:
+        if asked.answer and asked.answer not in document.statements:
+            yield f"asked {asked.text!r}: there is no statement {asked.answer!r}"
     for statement in document.statement:
         if not statement.text.endswith((".", "?", "!", ".\u201d")):
             yield f"statement {statement.id}: text: not a whole sentence (no full stop)"

@@ -177,6 +177,18 @@ class Statement(_Entry):
     binds: Line | None = None  # who must obey it
 
 
+class Asked(_Entry):
+    """How someone asks about an entry: indexed, never shown.
+
+    `answer` is the id of the statement of this entry that answers it; `verdict` what that answer says, where the
+    question can be answered yes or no.
+    """
+
+    text: Line
+    answer: StatementId | None = None
+    verdict: Verdict | None = None
+
+
 class _Document(_Entry):
     """What all entries share: they can be found, cited and checked."""
 
@@ -188,7 +200,12 @@ class _Document(_Entry):
     checked: date
     note: str | None = None  # for the people who keep the register; never shown
     statement: tuple[Statement, ...] = ()
-    asked_as: tuple[Line, ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def asked_as(self) -> tuple[str, ...]:
+        """The texts of the lay questions."""
+        return tuple(a.text for a in self.asked)
 
     @property
     def statements(self) -> dict[str, Statement]:

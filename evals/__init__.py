@@ -1,0 +1,1 @@
+"""How right the assistant is, on questions that the register has not seen."""

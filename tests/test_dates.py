@@ -1,0 +1,53 @@
+"""Dates in questions, relative to the day on which they are asked."""
+
+from datetime import date
+
+import pytest
+
+from assistant.path.dates import span_in
+from assistant.path.matching import plain
+from assistant.records import Span
+
+TODAY = date(2026, 11, 23)
+
+ROWS = [
+    ("was it illegal in December 2025 to make one", "2025-12-01", "2025-12-31"),
+    ("he made it on 5 February 2026", "2026-02-05", "2026-02-05"),
+    ("on 5th of Feb 2026", "2026-02-05", "2026-02-05"),
+    ("on 2026-02-06 he asked", "2026-02-06", "2026-02-06"),
+    ("it happened 31/01/2024", "2024-01-31", "2024-01-31"),
+    ("31/1/24 was the day", "2024-01-31", "2024-01-31"),
+    ("someone did this in 2022", "2022-01-01", "2022-12-31"),
+    ("back in 2019 my ex posted it", "2019-01-01", "2019-12-31"),
+    ("two years ago he shared it", "2024-01-01", "2024-12-31"),
+    ("3 months ago", "2026-08-01", "2026-08-31"),
+    ("10 days ago", "2026-11-13", "2026-11-13"),
+    ("yesterday he sent it", "2026-11-22", "2026-11-22"),
+    ("last year", "2025-01-01", "2025-12-31"),
+    ("last summer", "2026-06-01", "2026-08-31"),
+    ("last winter", "2025-12-01", "2026-02-28"),
+    ("last christmas", "2025-12-20", "2025-12-31"),
+    ("last March", "2026-03-01", "2026-03-31"),
+    ("last December", "2025-12-01", "2025-12-31"),
+    ("in summer 2025", "2025-06-01", "2025-08-31"),
+    ("before 6 February 2026", "1900-01-01", "2026-02-05"),
+    ("since February 2026", "2026-02-01", "2026-11-23"),
+    ("a couple of weeks ago", "2026-11-06", "2026-11-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), ROWS, ids=[r[0] for r in ROWS])
+def test_span(text, first, last):
+    assert span_in(plain(text), TODAY) == Span(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "text", ["is it a crime", "the Online Safety Act 2023", "section 66F", "on 31 February 2026", "he is 22", "48 hours", "may I keep it"]
+)
+def test_no_date(text):
+    assert span_in(plain(text), TODAY) is None
+
+
+def test_the_same_words_move_with_the_day_on_which_they_are_asked():
+    assert span_in("last summer", date(2026, 7, 1)) == Span(date(2025, 6, 1), date(2025, 8, 31))
+    assert span_in("last winter", date(2026, 1, 15)) == Span(date(2024, 12, 1), date(2025, 2, 28))
