@@ -8,7 +8,6 @@ from typing import Any
 
 from evals.rows import AnswerRow
 
-
 _MARKS = re.compile(r"\*+|`|(?<!\w)_|_(?!\w)|\[\d+\]")  # Markdown and citation marks are not part of what is said
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.compose.draft import Draft
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
@@ -17,9 +18,9 @@ from assistant.register.schema import Document, Provision
 _ENTRIES = 6  # how many entries an answer may draw on
 _MOST = 5  # statements
 _ROOM = 130  # words
-_SHARE = 0.35  # how much an entry's rank counts beside the fit of its statements
+_SHARE = 0.2  # how much an entry's rank counts beside the fit of its statements
 _HELPING, _DECIDED = 0.25, 0.15  # bonus of an entry that helps with what is asked, and of the law that decides
-_FAR = 0.22  # a statement this much weaker than the best is left out
+_FAR = 0.3  # a statement this much weaker than the best is left out
 _EVENTS = 6
 
 
@@ -40,19 +41,28 @@ class FoundComposer:
         """
         draft = Draft()
         aspects = aspects_asked(self.register, enquiry)
-        picked = ranked(self._entries(enquiry, evidence, decisions), enquiry, evidence, aspects)
+        picked = ranked(self._entries(enquiry, evidence, decisions), enquiry, evidence, aspects, future=True)
         if not picked:
             return draft
-        chosen = without_repeats([p for p in picked if p.score >= picked[0].score - _FAR], _MOST)
+        chosen = without_repeats(
+            [p for p in picked if p is picked[0] or (p.score >= picked[0].score - _FAR and not _starts_later(p, enquiry))], _MOST
+        )
         if chosen[0].document.kind == "timeline":
             chosen = _in_order(without_repeats([p for p in picked if p.document.kind == "timeline"], _EVENTS))
         lead = chosen[0]
         draft.verdict = verdict_of_statement(lead, enquiry, evidence, self.words)
+        start = _starts_later(lead, enquiry)
+        if start:
+            draft.caveat = True
+            draft.verdict = "no" if draft.verdict else None
+            text = self.register.phrases["not_in_force_on"].format(day=in_words(enquiry.on.last), since=in_words(start))
+            draft.add("lead", [Sentence(text, (lead.cite,)), Sentence(lead.statement.text, (lead.cite,))])
+            return draft
         draft.add("lead", [Sentence(lead.statement.text, (lead.cite,))])
         same_first = sorted(chosen[1:], key=lambda p: p.document.id != lead.document.id)
         for other in same_first:
             draft.add("law", [Sentence(other.statement.text, (other.cite,))], room=_ROOM)
-        self._notes(draft, chosen, enquiry)
+        self._notes(draft, chosen)
         return draft
 
     def _entries(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> list[tuple[Document, float]]:
@@ -72,7 +82,7 @@ class FoundComposer:
                 entries[decision.lead.provision.id] += _DECIDED
         return [(self.register.documents[name], bonus) for name, bonus in entries.items()]
 
-    def _notes(self, draft: Draft, chosen: list[Picked], enquiry: Enquiry) -> None:
+    def _notes(self, draft: Draft, chosen: list[Picked]) -> None:
         """Say it where the law that is told has not started, or is not confirmed as started."""
         lead = chosen[0].document
         if not isinstance(lead, Provision):
@@ -80,11 +90,15 @@ class FoundComposer:
         if lead.pending:
             draft.caveat = True
             draft.add("note", [Sentence(lead.pending.why, (chosen[0].cite,))])
-        elif lead.in_force and lead.in_force[0].from_ and enquiry.on.last < lead.in_force[0].from_:
-            draft.caveat = True
-            text = self.register.phrases["not_in_force_on"]
-            words = text.format(day=in_words(enquiry.on.last), since=in_words(lead.in_force[0].from_))
-            draft.add("note", [Sentence(words, (chosen[0].cite,))])
+
+
+def _starts_later(picked: Picked, enquiry: Enquiry) -> date | None:
+    """The first day of what a statement tells, where that day is after the day that is asked about."""
+    document, day = picked.document, enquiry.on.last
+    starts = [picked.statement.from_] if document.kind != "timeline" else []
+    if isinstance(document, Provision) and document.in_force:
+        starts.append(document.in_force[0].from_)
+    return max((start for start in starts if start and day < start), default=None)
 
 
 def _in_order(picked: list[Picked]) -> list[Picked]:

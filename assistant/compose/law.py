@@ -9,7 +9,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
 from assistant.compose.polarity import verdict_of_statement
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
-from assistant.compose.wording import listed
+from assistant.compose.wording import in_words, listed
 from assistant.path.matching import WordLists
 from assistant.path.step4_decide import Bench
 from assistant.records import Decision, Enquiry, Evidence, Ruling, Sentence
@@ -58,7 +58,7 @@ class LawComposer:
         if special:
             draft.verdict = verdict_of_statement(special, enquiry, evidence, self.words)
             draft.add("lead", [Sentence(special.statement.text, (special.cite,))])
-            draft.add("law", list(self._law_of(main)))
+            draft.add("law", [*self._since(lead, main), *self._law_of(main)])
             return
         asked = self._asked(main, enquiry, evidence)
         if asked and lead and lead.status == "in force" and not enquiry.date_told:
@@ -117,7 +117,7 @@ class LawComposer:
     def _special(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> Picked | None:
         """A statement on the very case that is asked, where it fits the question clearly better than the rule."""
         lead = decision.lead
-        if lead is None or lead.status != "in force" or not {"crime", "exception"} & set(enquiry.asks) or len(enquiry.conducts) > 1:
+        if lead is None or lead.status not in {"in force", "gap", "pending"} or not enquiry.on.one_day or enquiry.date_told:
             return None
         general = {f"{lead.provision.id}#{name}" for name in (lead.rule.lead, *lead.rule.then, "brief")}
         rule = max((evidence.answers[n].similarity for n in general if n in evidence.answers), default=0.0)
@@ -127,6 +127,12 @@ class LawComposer:
             if asking and name not in general and asking.similarity >= max(_CLEAR, rule):
                 return picked
         return None
+
+    def _since(self, lead: Ruling | None, decision: Decision) -> Iterator[Sentence]:
+        """Since when the law that follows has been law."""
+        if lead and lead.status == "in force" and lead.since:
+            text = self.register.phrases["law_since"].format(nation=decision.nation, since=in_words(lead.since))
+            yield Sentence(text, (_cite(lead, lead.rule.lead),))
 
     def _near(self, decision: Decision, evidence: Evidence) -> list[tuple[Document, float]]:
         """The entries that an answer on this decision may draw on, each with a bonus."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from assistant.reading.features import tokens
 from assistant.records import Enquiry, Evidence
 from assistant.register.load import Register
-from assistant.register.schema import Aspect, Document, Nation, Provision, Statement
+from assistant.register.schema import Aspect, Document, Provision, Statement
 
-_FIRST_ASPECT, _OTHER_ASPECT = 0.16, 0.10
-_LEADING = 0.06  # the first statement of an entry is its main rule
+_FIRST_ASPECT, _OTHER_ASPECT = 0.10, 0.10
+_LEADING = 0.02  # the first statement of an entry is its main rule
 _ALIKE = 0.6  # share of common words from which two statements say the same
 
 
@@ -29,21 +29,21 @@ class Picked:
         return self.document, self.statement
 
 
-def holds(document: Document, statement: Statement, enquiry: Enquiry, nations: Sequence[Nation] | None = None) -> bool:
+def holds(document: Document, statement: Statement, enquiry: Enquiry, future: bool = False) -> bool:
     """Whether a statement holds where and when the enquiry is about.
 
     :param document: its entry
     :param statement: the statement
     :param enquiry: the question understood
-    :param nations: default: those of the enquiry
+    :param future: whether a later start is let pass
     """
     where = statement.nations or (document.extent if isinstance(document, Provision) else None)
-    if where and not set(where) & set(nations or enquiry.nations):
+    if where and not set(where) & set(enquiry.nations):
         return False
     if document.kind == "timeline":
         return True
     day = enquiry.on.last
-    return not (statement.from_ and day < statement.from_) and not (statement.until and day >= statement.until)
+    return (future or not (statement.from_ and day < statement.from_)) and not (statement.until and day >= statement.until)
 
 
 def aspects_asked(register: Register, enquiry: Enquiry) -> tuple[Aspect, ...]:
@@ -53,7 +53,11 @@ def aspects_asked(register: Register, enquiry: Enquiry) -> tuple[Aspect, ...]:
 
 
 def ranked(
-    documents: Iterable[tuple[Document, float]], enquiry: Enquiry, evidence: Evidence, aspects: Sequence[Aspect] = ()
+    documents: Iterable[tuple[Document, float]],
+    enquiry: Enquiry,
+    evidence: Evidence,
+    aspects: Sequence[Aspect] = (),
+    future: bool = False,
 ) -> list[Picked]:
     """All statements that hold, best first.
 
@@ -61,13 +65,14 @@ def ranked(
     :param enquiry: the question understood
     :param evidence: for the similarity of statements to the question
     :param aspects: what is asked, best first
+    :param future: also what holds only from a later day
     :return: statements with their scores
     """
     picked = [
         Picked(document, statement, bonus + _fit(document, statement, evidence, aspects))
         for document, bonus in documents
         for statement in document.statement
-        if statement.id != "brief" and holds(document, statement, enquiry)
+        if not statement.id.startswith("brief") and holds(document, statement, enquiry, future)
     ]
     return sorted(picked, key=lambda p: (-p.score, p.document.id, p.statement.id))
 

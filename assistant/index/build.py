@@ -90,7 +90,8 @@ def _write(
     client.close()  # type: ignore[attr-defined]  # the class has it; the interface does not declare it
     _write_labels(taught, vectors[start:], index, target / "labels.npz")
     documents = list(register.documents.values())
-    build_words(target / "bm25", [bag_of(d) for d in documents])
+    build_words(target / "bm25-entries", [bag_of(d) for d in documents])
+    build_words(target / "bm25-questions", [r.text for r in rows["questions"]])
     data = dump_register(register)
     (target / "register.json").write_bytes(data)
     manifest = Manifest(

@@ -17,7 +17,7 @@ from assistant.encode import Encoder, open_encoder
 from assistant.errors import IndexFault, IndexMissing
 from assistant.index.folder import current_build
 from assistant.index.manifest import Manifest, check_files, read_manifest
-from assistant.index.rows import COLLECTIONS
+from assistant.index.rows import COLLECTIONS, rows_of
 from assistant.index.store import open_client, open_collection
 from assistant.index.words import WordIndex
 from assistant.reading.labels import LabelReader
@@ -35,7 +35,8 @@ class Index:
     register: Register
     encoder: Encoder
     collections: dict[str, Chroma]
-    words: WordIndex
+    words: WordIndex  # by entry
+    question_words: WordIndex  # by lay question
     labels: LabelReader
 
 
@@ -61,11 +62,12 @@ def open_index(index: Path, model: str) -> Index:
     collections = _collections(build, encoder)
     _check_content(manifest, collections, encoder)
     try:
-        words = WordIndex(build / "bm25", list(register.documents))
+        words = WordIndex(build / "bm25-entries", list(register.documents))
+        question_words = WordIndex(build / "bm25-questions", [r.id for r in rows_of(register)["questions"]])
         labels = LabelReader.open(build / "labels.npz")
     except (OSError, ValueError, KeyError) as error:
         raise IndexFault("its word index or labels cannot be read.") from error
-    return Index(manifest, register, encoder, collections, words, labels)
+    return Index(manifest, register, encoder, collections, words, question_words, labels)
 
 
 def _register(build: Path) -> Register:

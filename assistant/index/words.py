@@ -1,4 +1,4 @@
-"""Word matching over whole entries: BM25 as `bm25s` computes it."""
+"""Word matching over whole entries and over lay questions: BM25 as `bm25s` computes it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from assistant.encode.base import Array
 
 
 class WordIndex:
-    """BM25 over the words of each entry."""
+    """BM25 over texts that have a name."""
 
-    def __init__(self, folder: Path, entries: list[str]) -> None:
+    def __init__(self, folder: Path, names: list[str]) -> None:
         import bm25s
 
         self._bm25 = bm25s.BM25.load(folder, load_corpus=False, show_progress=False)
-        self._entries = entries
+        self._names = names
 
     def scores(self, text: str) -> dict[str, float]:
-        """BM25 of each entry that shares a word with the text, scaled so that the best has 1.
+        """BM25 of each text that shares a word with the question, scaled so that the best has 1.
 
         :param text: the question
-        :return: entry id -> score in (0, 1]
+        :return: name -> score in (0, 1]
         """
         words = _tokens([text])[0]
         if not words:
@@ -31,14 +31,14 @@ class WordIndex:
         top = float(scores.max(initial=0.0))
         if top <= 0:
             return {}
-        return {self._entries[i]: float(scores[i]) / top for i in np.flatnonzero(scores > 0)}
+        return {self._names[i]: float(scores[i]) / top for i in np.flatnonzero(scores > 0)}
 
 
 def build_words(folder: Path, bags: list[str]) -> None:
     """Index the bags of words.
 
     :param folder: where to write
-    :param bags: one text for each entry
+    :param bags: the texts, in the order of their names
     """
     import bm25s
 

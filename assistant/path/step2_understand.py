@@ -82,10 +82,9 @@ class Understanding:
         return ("England and Wales",), False
 
     def _asks(self, scores: Scores, low: str) -> tuple[Ask, ...]:
-        told = [v for v, _ in scores.told("ask")]
-        if "support" not in told and self.words.cue("asks for help", low):
-            told = ["support", *(v for v in told if v != "crime")]
-        return cast("tuple[Ask, ...]", tuple(told))
+        spoken = [ask for ask in get_args(Ask) if self.words.cue(f"asks: {ask}", low)]
+        told = [v for v, _ in scores.told("ask") if not (v == "crime" and "support" in spoken)]
+        return cast("tuple[Ask, ...]", tuple(dict.fromkeys([*spoken, *told])))
 
     def _is_follow_up(self, enquiry: Enquiry, question: Question) -> bool:
         if enquiry.cited or len(question.text.split()) > _SHORT:

@@ -18,6 +18,7 @@ _CONDUCT = 0.12  # added to the main law on a conduct that the question names
 _OTHER_NATION = -0.15  # added to a provision that is not law in the nation that the question names
 _DEPTH = 80  # rows asked of each collection
 _KEPT = 30  # entries handed on
+_SAME_WORDS = 0.12  # added to a lay question that shares the question's words, at most
 _EXACT = 10.0  # added to an entry that the question cites exactly
 
 
@@ -49,16 +50,18 @@ class Retrieval:
         return Evidence(
             documents=tuple(Found(self._document(e), scores[e]) for e in ranked),
             similarity=near["statements"],
-            answers=self._answers(near["questions"]),
+            answers=self._answers(near["questions"], enquiry.text),
             pitfalls=_pitfalls(self._near("pitfalls", enquiry, 8)),
             best_question=max(near["questions"].values(), default=0.0),
             best=max((s for hits in near.values() for s in hits.values()), default=0.0),
         )
 
-    def _answers(self, near: dict[str, float]) -> dict[str, Asking]:
+    def _answers(self, near: dict[str, float], text: str) -> dict[str, Asking]:
         """The statements that the nearest lay questions point to, each with its nearest."""
         answers: dict[str, Asking] = {}
-        for row, similarity in near.items():
+        words = self.index.question_words.scores(text)
+        for row, cosine in near.items():
+            similarity = cosine + _SAME_WORDS * words.get(row, 0.0)
             entry, _, number = row.partition("?")
             asked = self._document(entry).asked[int(number)]
             name = f"{entry}#{asked.answer}"

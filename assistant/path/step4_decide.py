@@ -77,12 +77,31 @@ def with_conduct(enquiry: Enquiry, evidence: Evidence) -> Enquiry:
     :param enquiry: the question understood
     :param evidence: what retrieval brought
     """
+    if len(enquiry.conducts) > 1:
+        return replace(enquiry, conducts=_by_evidence(enquiry, evidence))
     if enquiry.conducts or enquiry.cited or not set(enquiry.asks) & _LEGAL or not evidence.documents:
         return enquiry
     first = evidence.documents[0].document
     rows = first.applies if isinstance(first, Provision) else ()
     conducts = tuple(dict.fromkeys(c for rule in rows if rule.rank == 1 for c in rule.conduct))
     return replace(enquiry, conducts=conducts) if len(conducts) == 1 else enquiry
+
+
+def _by_evidence(enquiry: Enquiry, evidence: Evidence) -> tuple[Conduct, ...]:
+    """The conducts in the order in which retrieval ranks their main law."""
+    places = {f.document.id: i for i, f in enumerate(evidence.documents)}
+
+    def place(conduct: Conduct) -> int:
+        found = [
+            places[f.document.id]
+            for f in evidence.documents
+            if isinstance(f.document, Provision)
+            and set(f.document.extent) & set(enquiry.nations)
+            and any(rule.rank == 1 and conduct in rule.conduct for rule in f.document.applies)
+        ]
+        return min(found, default=len(places))
+
+    return tuple(sorted(enquiry.conducts, key=place))
 
 
 def standing(provision: Provision, rule: Rule, on: date) -> Ruling:

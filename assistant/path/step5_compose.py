@@ -23,8 +23,9 @@ from assistant.register.words import Ask, Behaviour, Reply
 # What a verdict does not answer: these are answered from statements unless "is it a crime" is asked too.
 _FROM_STATEMENTS: frozenset[Ask] = frozenset({"takedown", "duty", "support", "evidence", "police", "anonymity", "status", "history", "who"})
 _NEAR_ENOUGH = 0.38  # a best match weaker than this answers nothing
-_AGREEING = 12  # entries in which retrieval must show the law that the conduct points to
+_AGREEING = 3  # entries in which retrieval must show the law that the conduct points to
 _BELIEF = 0.66  # similarity from which a question is taken to voice a wrong belief
+_SURE_BELIEF = 0.8  # similarity from which its verdict counts for more than ours
 _OWN_SOURCES = frozenset({"timeline", "news"})  # kinds whose statements each have a source of their own
 
 
@@ -74,9 +75,9 @@ class Composer:
         asks = set(enquiry.asks)
         if asks & _FROM_STATEMENTS and "crime" not in asks:
             return False
-        near = {f.document.id for f in evidence.documents[:_AGREEING]}
+        near = [f.document.id for f in evidence.documents[: _AGREEING if asks else 1]]
         rulings = [r for d in self.bench.decide_all(enquiry) for r in d.rulings]
-        return not rulings or any(r.provision.id in near for r in rulings)
+        return any(r.provision.id in near for r in rulings)
 
     def _belief(self, draft: Draft, evidence: Evidence) -> None:
         """Put a wrong belief right, in the first or second sentence, where the question voices one."""
@@ -87,10 +88,9 @@ class Composer:
                 continue
             if any(alike(pitfall.correction, text, 0.4) for text in draft.texts()):
                 continue
-            agrees = draft.verdict in {None, pitfall.verdict}
             block = Block((Sentence(pitfall.correction, (self._source(pitfall),)),), "correction")
             draft.blocks.insert(0 if draft.verdict is None else 1, block)
-            if agrees and pitfall.verdict:
+            if pitfall.verdict and (draft.verdict is None or score >= _SURE_BELIEF):
                 draft.verdict = pitfall.verdict
 
     def _source(self, pitfall: Pitfall) -> tuple[Document, Statement]:
@@ -157,7 +157,12 @@ def _numbered(blocks: Sequence[Block]) -> tuple[Citation, ...]:
 def citation_key(document: Document, statement: Statement) -> tuple[str, str | None]:
     """What makes a citation one: the entry, and the address that it links to."""
     own = document.kind in _OWN_SOURCES and statement.sources
-    return document.id, statement.sources[0] if own else document.url
+    return entry_id(document, statement), statement.sources[0] if own else document.url
+
+
+def entry_id(document: Document, statement: Statement) -> str:
+    """The id under which a statement is cited: its entry's, or for the timeline that of the event."""
+    return statement.id if document.kind == "timeline" else document.id
 
 
 def _nation_name(enquiry: Enquiry) -> str:

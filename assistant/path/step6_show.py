@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.errors import QuestionError
-from assistant.path.step5_compose import citation_key
+from assistant.path.step5_compose import citation_key, entry_id
 from assistant.records import Answer, Block, Citation, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import Service
@@ -20,7 +20,7 @@ def markdown(answer: Answer, register: Register, services: bool = True) -> str:
     :param register: for the services
     :param services: whether to add them
     """
-    numbers = {(c.document.id, c.url): c.number for c in answer.citations}
+    numbers = {citation_key(c.document, c.statements[0]): c.number for c in answer.citations}
     parts = [_paragraph(block, numbers) for block in answer.blocks]
     if services and answer.services:
         lines = [f"- {service_line(register.services_by_id[s])}" for s in answer.services]
@@ -81,7 +81,13 @@ def refusal_row(error: QuestionError, row_id: object, nation: str | None, as_of:
 def _citation_row(citation: Citation) -> dict[str, Any]:
     document = citation.document
     names = [f"{document.id}#{s.id}" for s in citation.statements]
-    return {"id": document.id, "title": document.title, "url": citation.url, "kind": document.kind, "statement_ids": names}
+    return {
+        "id": entry_id(document, citation.statements[0]),
+        "title": document.title,
+        "url": citation.url,
+        "kind": document.kind,
+        "statement_ids": names,
+    }
 
 
 def _paragraph(block: Block, numbers: dict[tuple[str, str | None], int]) -> str:

@@ -22,6 +22,7 @@ def find_entries(register: Register, given: str) -> list[BaseModel]:
 
     entries: dict[str, BaseModel] = {**register.documents}
     entries |= {e.id: e for group in (register.pitfalls, register.open_questions) for e in group}
+    entries |= {s.id: s for document in register.timeline for s in document.statement}
     by_lower = {i.casefold(): i for i in entries}
     name = given.strip().casefold()
     if name in by_lower:
