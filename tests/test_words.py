@@ -17,7 +17,7 @@ NATIONS = [
     ("the PF dropped it", (SC,)),
     ("PSNI said no", (NI,)),
     ("i live in derry", (NI,)),
-    ("in norn iron", ()),
+    ("in norn iron", (NI,)),
     ("is it a crime in england?", (EW,)),
     ("Cardiff uni", (EW,)),
     ("caller, E&W, ex posting", (EW,)),

@@ -47,7 +47,7 @@ class FoundComposer:
         chosen = without_repeats(
             [p for p in picked if p is picked[0] or (p.score >= picked[0].score - _FAR and not _starts_later(p, enquiry))], _MOST
         )
-        if chosen[0].document.kind == "timeline":
+        if chosen[0].document.kind == "timeline" and set(enquiry.asks) & {"history", "status"}:
             chosen = _in_order(without_repeats([p for p in picked if p.document.kind == "timeline"], _EVENTS))
         lead = chosen[0]
         draft.verdict = verdict_of_statement(lead, enquiry, evidence, self.words)
@@ -55,7 +55,8 @@ class FoundComposer:
         if start:
             draft.caveat = True
             draft.verdict = "no" if draft.verdict else None
-            text = self.register.phrases["not_in_force_on"].format(day=in_words(enquiry.on.last), since=in_words(start))
+            name = "not_happened_on" if lead.document.kind == "timeline" else "not_in_force_on"
+            text = self.register.phrases[name].format(day=in_words(enquiry.on.last), since=in_words(start))
             draft.add("lead", [Sentence(text, (lead.cite,)), Sentence(lead.statement.text, (lead.cite,))])
             return draft
         draft.add("lead", [Sentence(lead.statement.text, (lead.cite,))])
@@ -95,7 +96,7 @@ class FoundComposer:
 def _starts_later(picked: Picked, enquiry: Enquiry) -> date | None:
     """The first day of what a statement tells, where that day is after the day that is asked about."""
     document, day = picked.document, enquiry.on.last
-    starts = [picked.statement.from_] if document.kind != "timeline" else []
+    starts = [picked.statement.from_]
     if isinstance(document, Provision) and document.in_force:
         starts.append(document.in_force[0].from_)
     return max((start for start in starts if start and day < start), default=None)

@@ -14,12 +14,15 @@ from assistant.path.matching import WordLists
 from assistant.path.step4_decide import Bench
 from assistant.records import Decision, Enquiry, Evidence, Ruling, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import Document, Provision, Statement
+from assistant.register.schema import Document, Kind, Provision, Statement
 from assistant.register.words import Ask
 
 _ROOM = 135  # words of the whole answer after which only what must be said is added
 _PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict itself answers
-_CLEAR = 0.62  # how near a lay question on the very case must be to lead the answer
+_CLEAR = 0.68  # how near a lay question on the very case must be to lead the answer
+_VERY_CLEAR = 0.8  # the same, where something else than "is it a crime" is asked and the statement is not about that
+_MAIN_RANK = 2
+_BELONGING: frozenset[Kind] = frozenset({"definition", "exemption", "procedure", "practice"})
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
 
 
@@ -55,18 +58,20 @@ class LawComposer:
         main = decisions[0]
         lead = main.lead
         special = self._special(main, enquiry, evidence)
-        if special:
+        if special and lead and lead.status == "in force":
             draft.verdict = verdict_of_statement(special, enquiry, evidence, self.words)
             draft.add("lead", [Sentence(special.statement.text, (special.cite,))])
             draft.add("law", [*self._since(lead, main), *self._law_of(main)])
             return
         asked = self._asked(main, enquiry, evidence)
-        if asked and lead and lead.status == "in force" and not enquiry.date_told:
+        if asked and lead and lead.status == "in force" and (not enquiry.date_told or "time limit" in enquiry.asks):
             draft.add("lead", [Sentence(p.statement.text, (p.cite,)) for p in asked])
             draft.add("law", [_sentence(lead, lead.rule.lead)])
-            draft.verdict = None if "crime" not in enquiry.asks else draft.verdict
+            draft.verdict = verdict_of_statement(asked[0], enquiry, evidence, self.words)
             return
         draft.add("lead", [self._opening(main, enquiry), *self._law_of(main)])
+        if special:
+            draft.add("law", [Sentence(special.statement.text, (special.cite,))])
         for other in decisions[1:]:
             self._further_conduct(draft, other, enquiry)
         if asked:
@@ -121,12 +126,22 @@ class LawComposer:
             return None
         general = {f"{lead.provision.id}#{name}" for name in (lead.rule.lead, *lead.rule.then, "brief")}
         rule = max((evidence.answers[n].similarity for n in general if n in evidence.answers), default=0.0)
-        for picked in ranked([(d, 0.0) for d, _ in self._near(decision, evidence)], enquiry, evidence):
+        aspects = aspects_asked(self.register, replace(enquiry, asks=tuple(a for a in enquiry.asks if a not in _PLAIN)))
+        for picked in ranked([(d, 0.0) for d in self._own(decision)], enquiry, evidence):
             name = f"{picked.document.id}#{picked.statement.id}"
             asking = evidence.answers.get(name)
-            if asking and name not in general and asking.similarity >= max(_CLEAR, rule):
+            clear = _CLEAR if not aspects or picked.statement.aspect in aspects else _VERY_CLEAR
+            if asking and name not in general and asking.similarity >= max(clear, rule):
                 return picked
         return None
+
+    def _own(self, decision: Decision) -> list[Document]:
+        """The law that decides, and what belongs to it: its graver forms, meanings, exceptions, time limits and courts' powers."""
+        lead = decision.lead
+        assert lead is not None
+        mine = [r.provision for r in decision.rulings if r is lead or (r.status == "in force" and r.rule.rank <= _MAIN_RANK)]
+        others = (self.register.documents[i] for i in lead.provision.related)
+        return [*mine, *(o for o in others if o.kind in _BELONGING and o not in mine)]
 
     def _since(self, lead: Ruling | None, decision: Decision) -> Iterator[Sentence]:
         """Since when the law that follows has been law."""

@@ -10,8 +10,8 @@ from assistant.records import Enquiry, Evidence
 from assistant.register.load import Register
 from assistant.register.schema import Aspect, Document, Provision, Statement
 
-_FIRST_ASPECT, _OTHER_ASPECT = 0.10, 0.10
-_LEADING = 0.02  # the first statement of an entry is its main rule
+_ASKED = 0.6  # weight of the lay question beside the words of the statement
+_ASPECT = 0.06  # added to a statement on an aspect that is asked about
 _ALIKE = 0.6  # share of common words from which two statements say the same
 
 
@@ -37,11 +37,9 @@ def holds(document: Document, statement: Statement, enquiry: Enquiry, future: bo
     :param enquiry: the question understood
     :param future: whether a later start is let pass
     """
-    where = statement.nations or (document.extent if isinstance(document, Provision) else None)
+    where = statement.nations or getattr(document, "extent", None) or getattr(document, "nations", None)
     if where and not set(where) & set(enquiry.nations):
         return False
-    if document.kind == "timeline":
-        return True
     day = enquiry.on.last
     return (future or not (statement.from_ and day < statement.from_)) and not (statement.until and day >= statement.until)
 
@@ -78,15 +76,13 @@ def ranked(
 
 
 def _fit(document: Document, statement: Statement, evidence: Evidence, aspects: Sequence[Aspect]) -> float:
+    """How well a statement answers: the nearest lay question that points to it, its own words, and its aspect."""
     name = f"{document.id}#{statement.id}"
-    similarity = evidence.similarity.get(name, 0.0)
-    if name in evidence.answers:
-        similarity = max(similarity, evidence.answers[name].similarity)
-    if statement is document.statement[0]:
-        similarity += _LEADING
-    if statement.aspect in aspects[:1]:
-        return similarity + _FIRST_ASPECT
-    return similarity + (_OTHER_ASPECT if statement.aspect in aspects else 0.0)
+    asking = evidence.answers.get(name)
+    asked = asking.similarity if asking else min((a.similarity for a in evidence.answers.values()), default=0.0)
+    own = evidence.similarity.get(name, min(evidence.similarity.values(), default=0.0))
+    score = _ASKED * asked + (1 - _ASKED) * own
+    return score + (_ASPECT if statement.aspect in aspects else 0.0)
 
 
 def without_repeats(picked: Iterable[Picked], most: int, said: Sequence[str] = ()) -> list[Picked]:

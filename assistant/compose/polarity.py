@@ -18,6 +18,7 @@ _NEAR = 0.55  # cosine from which a lay question is taken to ask the same
 _SIDE_CLAUSE = re.compile(
     r"(?:,| and)? (?:if|unless|because|although|though|even|while|so that|as long as|until|where|when|except|without)\b|;|:| but "
 )
+_OPEN = re.compile(r"^(?:and |but |so |ok |then )?(?:what|wot|wat|who|whose|which|when|wen|where|how|why|whats|what's|who's)\b(?! if\b)")
 _TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends", "unknown": "unknown"}
 
 
@@ -30,6 +31,8 @@ def verdict_of_statement(picked: Picked, enquiry: Enquiry, evidence: Evidence, w
     :param words: the register's word lists
     :return: None where the question cannot be answered yes or no
     """
+    if _OPEN.search(_last_sentence(enquiry.question.text)):
+        return None
     asking = evidence.answers.get(f"{picked.document.id}#{picked.statement.id}")
     if asking and asking.similarity >= _NEAR and asking.verdict:
         same_way = words.cue("asks if legal", plain(asking.text)) == enquiry.asks_if_legal
@@ -37,9 +40,12 @@ def verdict_of_statement(picked: Picked, enquiry: Enquiry, evidence: Evidence, w
     return _says(picked.statement, words) if _is_yes_or_no(enquiry.question.text, words) else None
 
 
+def _last_sentence(question: str) -> str:
+    return re.split(r"(?<=[.!;?])\s+", plain(question).rstrip("? "))[-1]
+
+
 def _is_yes_or_no(question: str, words: WordLists) -> bool:
-    last = re.split(r"(?<=[.!;])\s+", plain(question).rstrip("? "))[-1]
-    return words.cue("yes or no", last)
+    return words.cue("yes or no", _last_sentence(question))
 
 
 def _says(statement: Statement, words: WordLists) -> Verdict:

@@ -13,7 +13,7 @@ from assistant.register.words import ActWords
 
 _NUMBER = r"(\d{1,3}[a-z]{0,3})((?:\s?\(\w{1,4}\))*)"
 _MARKED = re.compile(
-    r"(?<![\w.])(?P<mark>sections?|sects?\.?|secs?\.?|ss?\.|ss?(?=\s?\d)|\u00a7+|schedules?|scheds?\.?|schs?\.?|articles?|arts?\.?)\s?"
+    r"(?<![\w.'])(?P<mark>sections?|sects?\.?|secs?\.?|ss?\.|ss?(?=\s?\d)|\u00a7+|schedules?|scheds?\.?|schs?\.?|articles?|arts?\.?)\s?"
     + _NUMBER
 )
 _BARE = re.compile(r"(?<![\w.\u00a3])" + r"(\d{2,3}[a-z]{1,2})((?:\(\w{1,3}\))*)" + r"(?!\w)")

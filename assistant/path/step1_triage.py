@@ -16,10 +16,10 @@ from assistant.register.words import Reply
 
 # In the order of urgency: the first that speaks is the one that is answered.
 _SURE: dict[str, float] = {
-    "crisis": 1.0,
-    "danger now": 1.0,
+    "crisis": 0.8,
+    "danger now": 0.85,
     "hides harm": 1.0,
-    "asks for harm": 1.0,
+    "asks for harm": 0.9,
     "child writes": 1.0,
     "injection": 1.0,
     "domestic abuse": 1.15,
