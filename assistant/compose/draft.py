@@ -20,7 +20,7 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, kind: str, sentences: Sequence[Sentence], room: int | None = None) -> None:
-        """Add sentences as a block, joined to the block before where it is of the same kind.
+        """Add sentences as a block, joined to the block before where it is of the same kind (but for leads and replies).
 
         :param kind: see `Block.kind`
         :param sentences: none: nothing is added
@@ -30,7 +30,7 @@ class Draft:
         fresh = tuple(s for s in sentences if s.text not in said)
         if not fresh or (room is not None and self.words() + sum(word_count(s.text) for s in fresh) > room):
             return
-        if self.blocks and self.blocks[-1].kind == kind != "lead":
+        if self.blocks and self.blocks[-1].kind == kind and kind not in {"lead", "reply"}:
             fresh = self.blocks.pop().sentences + fresh
         self.blocks.append(Block(fresh, kind))  # type: ignore[arg-type]
 

@@ -69,7 +69,7 @@ class FoundComposer:
     def _entries(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> list[tuple[Document, float]]:
         found = evidence.documents[:_ENTRIES]
         if enquiry.cited:
-            found = tuple(f for f in found if f.document.id in enquiry.cited) or found
+            return [(f.document, 0.0) for f in found if f.document.id in enquiry.cited]
         top, low = found[0].score, evidence.documents[-1].score
         scale = max(top - low, 1e-6)
         entries = {f.document.id: _SHARE * (f.score - low) / scale for f in found}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.reading.features import tokens
 from assistant.records import Enquiry, Evidence
 from assistant.register.load import Register
-from assistant.register.schema import Aspect, Document, Provision, Statement
+from assistant.register.schema import Aspect, Document, Statement
 
 _ASKED = 0.6  # weight of the lay question beside the words of the statement
 _ASPECT = 0.06  # added to a statement on an aspect that is asked about
