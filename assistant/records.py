@@ -67,6 +67,7 @@ class Enquiry:
     not_held: str | None = None  # a provision that it names and that the register does not hold
     elsewhere: str | None = None  # a place whose law the register does not hold
     asks_if_legal: bool = False  # "is it legal to ...": yes and no change places
+    consent_told: bool = False  # it says that the person shown agreed
     motive_told: bool = False  # it tells what must be proved beside the act, such as "to humiliate me"
     about_here: bool = False  # "is it a crime here", without saying where
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.compose.draft import Draft
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
@@ -19,9 +20,12 @@ from assistant.register.words import Ask
 
 _ROOM = 135  # words of the whole answer after which only what must be said is added
 _PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict itself answers
-_CLEAR = 0.68  # how near a lay question on the very case must be to lead the answer
+_CLEAR = 0.72  # how near a lay question on the very case must be to lead the answer
 _VERY_CLEAR = 0.8  # the same, where something else than "is it a crime" is asked and the statement is not about that
+_ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
 _MAIN_RANK = 2
+_RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
+_LIVE: dict[str, int] = {"yes": 0, "depends": 0, "unknown": 1, "no": 1}
 _BELONGING: frozenset[Kind] = frozenset({"definition", "exemption", "procedure", "practice"})
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
 
@@ -41,7 +45,7 @@ class LawComposer:
         :param evidence: what retrieval brought
         :return: blocks in order, and the verdict
         """
-        decisions = self.bench.decide_all(enquiry)
+        decisions = sorted(self.bench.decide_all(enquiry), key=lambda d: _LIVE[d.verdict])
         draft = Draft(verdict=verdict_of(decisions, enquiry), decisions=tuple(decisions))
         if len(enquiry.nations) > 1:
             self._several_nations(draft, decisions, enquiry)
@@ -54,10 +58,26 @@ class LawComposer:
         self._sureness(draft, decisions[0])
         return draft
 
+    def in_short(self, enquiry: Enquiry) -> list[Sentence]:
+        """The law on the first conduct in a sentence or two, without a "yes" or "no": for under a refusal or fixed words.
+
+        :param enquiry: the question understood, with at least one conduct
+        """
+        decision = min(self.bench.decide_all(enquiry), key=lambda d: _LIVE[d.verdict])
+        lead = decision.lead
+        if lead is None:
+            return []
+        penalty = [s for s in lead.provision.statement if s.aspect == "penalty"][:1] if lead.status == "in force" else []
+        return [*self._law_of(decision), *(Sentence(s.text, ((lead.provision, s),)) for s in penalty)]
+
     def _one_nation(self, draft: Draft, decisions: Sequence[Decision], enquiry: Enquiry, evidence: Evidence) -> None:
         main = decisions[0]
         lead = main.lead
         special = self._special(main, enquiry, evidence)
+        agreed = enquiry.consent_told and main.verdict == "yes" and main.shown == "adult"
+        if agreed:
+            draft.add("lead", [self._opening(main, enquiry), *self._law_of(main)])
+            return
         if special and lead and lead.status == "in force":
             draft.verdict = verdict_of_statement(special, enquiry, evidence, self.words)
             draft.add("lead", [Sentence(special.statement.text, (special.cite,))])
@@ -107,7 +127,7 @@ class LawComposer:
         if ruling.status == "in force":
             draft.add("law", [_sentence(ruling, ruling.rule.lead)])
         else:
-            draft.add("law", [Sentence(Leads(self.register).opening(decision, enquiry), (_cite(ruling, ruling.rule.lead),))])
+            draft.add("law", [Sentence(Leads(self.register).beside(decision, enquiry), (_cite(ruling, ruling.rule.lead),))])
 
     def _asked(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> list[Picked]:
         """Statements for what is asked beside "is it a crime"."""
@@ -116,7 +136,8 @@ class LawComposer:
         if not aspects:
             return []
         picked = ranked(self._near(decision, evidence), enquiry, evidence, aspects)
-        fitting = [p for p in picked if p.statement.aspect in aspects]
+        mine = decision.lead.provision.id if decision.lead else None
+        fitting = sorted((p for p in picked if p.statement.aspect in aspects), key=lambda p: p.document.id != mine)
         return without_repeats(fitting, 2 if len(asks) < 2 else 3)
 
     def _special(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> Picked | None:
@@ -126,20 +147,22 @@ class LawComposer:
             return None
         general = {f"{lead.provision.id}#{name}" for name in (lead.rule.lead, *lead.rule.then, "brief")}
         rule = max((evidence.answers[n].similarity for n in general if n in evidence.answers), default=0.0)
+        nearest = max((a.similarity for a in evidence.answers.values()), default=0.0)
         aspects = aspects_asked(self.register, replace(enquiry, asks=tuple(a for a in enquiry.asks if a not in _PLAIN)))
-        for picked in ranked([(d, 0.0) for d in self._own(decision)], enquiry, evidence):
+        for picked in ranked([(d, 0.0) for d in self._own(decision, enquiry.motive_told)], enquiry, evidence):
             name = f"{picked.document.id}#{picked.statement.id}"
             asking = evidence.answers.get(name)
             clear = _CLEAR if not aspects or picked.statement.aspect in aspects else _VERY_CLEAR
-            if asking and name not in general and asking.similarity >= max(clear, rule):
+            if asking and name not in general and asking.similarity >= max(clear, rule, nearest - _ALSO_NEAR):
                 return picked
         return None
 
-    def _own(self, decision: Decision) -> list[Document]:
-        """The law that decides, and what belongs to it: its graver forms, meanings, exceptions, time limits and courts' powers."""
+    def _own(self, decision: Decision, motive: bool) -> list[Document]:
+        """The law that decides and what belongs to it: meanings, exceptions, time limits; graver forms where a motive is told."""
         lead = decision.lead
         assert lead is not None
-        mine = [r.provision for r in decision.rulings if r is lead or (r.status == "in force" and r.rule.rank <= _MAIN_RANK)]
+        graver = [r for r in decision.rulings if motive and r.status == "in force" and r.rule.rank <= _MAIN_RANK]
+        mine = [r.provision for r in (lead, *graver)]
         others = (self.register.documents[i] for i in lead.provision.related)
         return [*mine, *(o for o in others if o.kind in _BELONGING and o not in mine)]
 
@@ -227,7 +250,7 @@ class LawComposer:
 
     def _sureness(self, draft: Draft, decision: Decision) -> None:
         lead = decision.lead
-        if lead and lead.status == "in force" and lead.since:
+        if lead and lead.status == "in force" and lead.since and lead.since >= _RECENT:
             sure = how_sure(lead.provision, self.register)
             if sure:
                 draft.add("note", [Sentence(sure, (_cite(lead, lead.rule.lead),))])

@@ -33,6 +33,12 @@ class Leads:
             return self._say("uncertain", decision, enquiry)
         return self._say(name.get(ruling.status, ruling.status), decision, enquiry)
 
+    def beside(self, decision: Decision, enquiry: Enquiry) -> str:
+        """What is said of a further conduct, named: "Making a fake intimate image of someone: not yet ..."."""
+        phrase = next((c.phrase for c in self.register.conducts if c.conduct == decision.conduct), decision.conduct)
+        opening = self.opening(decision, enquiry)
+        return f"{phrase[0].upper()}{phrase[1:]}: {opening[0].lower()}{opening[1:]}"
+
     def row(self, decision: Decision, enquiry: Enquiry) -> str:
         """The short form for one nation among several."""
         ruling = decision.lead
@@ -50,6 +56,8 @@ class Leads:
         return self.register.phrases["crossing"].format(nation=decision.nation, since=in_words(changed.since))
 
     def _in_force(self, decision: Decision, enquiry: Enquiry, ruling: Ruling) -> str:
+        if decision.verdict == "yes" and enquiry.consent_told and decision.shown == "adult":
+            return self._say("consent_told", decision, enquiry)
         if decision.verdict == "depends" and enquiry.motive_told and not enquiry.asks_if_legal:
             return self._say("motive_since" if ruling.since else "motive", decision, enquiry)
         past = enquiry.date_told and enquiry.on.last < enquiry.question.as_of
@@ -79,7 +87,7 @@ def verdict_of(decisions: Sequence[Decision], enquiry: Enquiry) -> Verdict:
     :param decisions: one for each conduct and nation of the answer
     :param enquiry: for the form of the question
     """
-    given = [(d.nation, "yes" if d.verdict == "depends" and enquiry.motive_told else d.verdict) for d in decisions]
+    given = [(d.nation, _in_this_case(d, enquiry)) for d in decisions]
     found = {verdict for _, verdict in given}
     per_nation = {n: {v for m, v in given if m == n} for n, _ in given}
     if all("yes" in verdicts for verdicts in per_nation.values()):
@@ -92,6 +100,15 @@ def verdict_of(decisions: Sequence[Decision], enquiry: Enquiry) -> Verdict:
         turned: dict[Verdict, Verdict] = {"yes": "no", "no": "depends", "depends": "depends", "unknown": "unknown"}
         return turned[verdict]
     return verdict
+
+
+def _in_this_case(decision: Decision, enquiry: Enquiry) -> Verdict:
+    """The verdict with what the question itself tells: a motive that must be proved, or consent."""
+    if decision.verdict == "depends" and enquiry.motive_told:
+        return "yes"
+    if decision.verdict == "yes" and enquiry.consent_told and decision.shown == "adult":
+        return "depends"
+    return decision.verdict
 
 
 def how_sure(provision: Provision, register: Register) -> str | None:

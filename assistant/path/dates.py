@@ -144,6 +144,7 @@ _READERS: list[tuple[re.Pattern[str], _Reader]] = [
     (re.compile(r"\b(spring|summer|autumn) (?:of )?(20\d{2})\b"), lambda m, t: _season(m[1], int(m[2]))),
     (re.compile(rf"\b(\d{{1,2}}|{_COUNT}) (day|week|month|year|yr)s? ago\b"), _ago),
     (re.compile(rf"\blast (week|month|year|night|christmas|winter|spring|summer|autumn|{'|'.join(_MONTHS)})\b"), _last),
+    (re.compile(rf"\b(?:in|back in|since|during|early|late|this) ({'|'.join(_MONTHS)})\b(?! \d)"), _last),
     (re.compile(r"\byesterday\b"), lambda m, t: _back(t, 1, "day")),
     (re.compile(rf"\b{_BEFORE_YEAR} (?:early |late |mid-?)?(20\d{{2}}|19\d{{2}})\b(?! act)"), _year),
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from assistant.register.words import Reply
 # In the order of urgency: the first that speaks is the one that is answered.
 _SURE: dict[str, float] = {
     "crisis": 0.8,
+    "crisis of another": 1.0,
     "danger now": 0.85,
     "hides harm": 1.0,
     "asks for harm": 0.9,
@@ -28,7 +29,7 @@ _SURE: dict[str, float] = {
     "gibberish": 1.15,
 }
 _ORDINARY = ("out of scope", "greeting", "gibberish")  # moments that give way to a question about the register
-_SPOKEN = ("crisis", "danger now", "child writes")  # moments that exact words can also name
+_SPOKEN = ("crisis", "crisis of another", "danger now", "child writes")  # moments that exact words can also name
 _LOOK_UP = 8  # words: a short text that cites a provision is a look-up, whatever else it looks like
 _ABOUT_OURS = 0.62  # a text this near to the register is in scope whatever the label says
 
@@ -50,7 +51,13 @@ class TriageDesk:
         low = plain(enquiry.question.text)
         short = len(low.split()) <= _LOOK_UP
         for moment, sure in _SURE.items():
+            if moment == "crisis" and self.words.cue("crisis of another", low) and not self.words.cue("crisis", low):
+                continue
             spoken = moment in _SPOKEN and self.words.cue(moment, low)
+            if moment == "child writes" and not spoken and not self.words.cue("sounds young", low):
+                continue
+            if not spoken and self.words.cue(f"not {moment}", low):
+                continue
             labelled = not (short and enquiry.cited) and scores.of(f"triage:{moment}") >= sure
             if spoken or labelled:
                 return moment

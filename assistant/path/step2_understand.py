@@ -21,7 +21,12 @@ from assistant.register.words import Ask
 
 _MOST_CONDUCTS = 3
 _SHORT = 14  # words: a follow-up is short
-_AGE = re.compile(r"\b(\d{1,2})\s?(?:-?\s?(?:years?|yrs?)[\s-]?old|y/?o|yrs?)\b|\baged? (\d{1,2})\b")
+_AGE = re.compile(
+    r"\b(\d{1,2})\s?(?:-?\s?(?:years?|yrs?)[\s-]?old|y/?o|yrs?)\b"
+    r"|\b(?:aged?|caller|she'?s|he'?s|who'?s|girlfriend'?s|boyfriend'?s|daughter'?s|son'?s|we'?re both|both|she is|he is|who is"
+    r"|girl of|boy of|woman of|man of) "
+    r"(\d{2})\b(?!\s?(?:%|times|days?|weeks?|months?|hours?|minutes?|pounds?|pictures?|photos?))"
+)
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,15 @@ class Understanding:
             nation_told=told,
             on=span or Span(question.as_of, question.as_of),
             date_told=span is not None,
-            conducts=_conducts(scores),
-            shown=_shown(scores, low),
+            conducts=self._conducts(scores, low),
+            shown=_shown(scores, low, self.words),
             image=cast("Image | None", scores.one("image")),
             asks=self._asks(scores, low),
             cited=self.citations.read(text),
             not_held=self.citations.missing(text),
             elsewhere=self.words.elsewhere(low),
             asks_if_legal=self.words.cue("asks if legal", low),
+            consent_told=self.words.cue("tells of consent", low),
             motive_told=self.words.cue("tells the motive", low),
             about_here=self.words.cue("about here", low),
         )
@@ -80,6 +86,11 @@ class Understanding:
         if question.nation:
             return (question.nation,), True
         return ("England and Wales",), False
+
+    def _conducts(self, scores: Scores, low: str) -> tuple[Conduct, ...]:
+        spoken = [c for c in get_args(Conduct) if self.words.cue(f"does: {c}", low)]
+        told = [v for v, _ in scores.told("conduct") if v in get_args(Conduct)]
+        return cast("tuple[Conduct, ...]", tuple(dict.fromkeys([*told[:_MOST_CONDUCTS], *spoken])))
 
     def _asks(self, scores: Scores, low: str) -> tuple[Ask, ...]:
         spoken = [ask for ask in get_args(Ask) if self.words.cue(f"asks: {ask}", low)]
@@ -122,14 +133,13 @@ def _last_user(question: Question) -> int:
     return backwards.index("user") + 1
 
 
-def _conducts(scores: Scores) -> tuple[Conduct, ...]:
-    known = get_args(Conduct)
-    return cast("tuple[Conduct, ...]", tuple(v for v, _ in scores.told("conduct") if v in known)[:_MOST_CONDUCTS])
-
-
-def _shown(scores: Scores, low: str) -> Shown | None:
+def _shown(scores: Scores, low: str, words: WordLists) -> Shown | None:
     told = scores.one("shown")
     ages = [int(a or b) for a, b in _AGE.findall(low)]
+    if ages and min(ages) >= 18:
+        return "adult"
     if told is None and ages:
-        return "child" if min(ages) < 18 else "adult"
+        return "child"
+    if told is None and words.cue("adult shown", low):
+        return "adult"
     return cast("Shown | None", told)

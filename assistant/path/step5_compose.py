@@ -46,7 +46,7 @@ class Composer:
         :return: the answer, without its timing
         """
         if reply:
-            return self._fixed(enquiry, evidence, reply)
+            return self._fixed(enquiry, reply)
         if enquiry.elsewhere and not enquiry.nation_told:
             text = self.register.phrases["elsewhere_law"].format(place=enquiry.elsewhere)
             return self._finish(Draft(blocks=[Block((Sentence(text),), "reply")]), enquiry, "abstain")
@@ -103,14 +103,13 @@ class Composer:
         draft.blocks.insert(0, Block((Sentence(self.register.phrases["ask_nation"]),), "lead"))
         return self._finish(draft, enquiry, "ask-nation")
 
-    def _fixed(self, enquiry: Enquiry, evidence: Evidence, reply: Reply) -> Answer:
+    def _fixed(self, enquiry: Enquiry, reply: Reply) -> Answer:
         draft = Draft()
         for paragraph in reply.text:
             draft.add("reply", [Sentence(paragraph)])
         enquiry = replace(enquiry, shown=enquiry.shown or reply.shown)
         if reply.with_law and enquiry.conducts:
-            law = LawComposer(self.register, self.bench, self.words).compose(enquiry, evidence)
-            draft.blocks += [b for b in law.blocks if b.kind in {"lead", "elsewhere"}][:2]
+            draft.add("law", LawComposer(self.register, self.bench, self.words).in_short(enquiry))
         for reference in reply.cite:
             document, statement = self.register.statement(reference)
             draft.add("law", [Sentence(statement.text, ((document, statement),))])
