@@ -96,6 +96,7 @@ class Evidence:
     documents: tuple[Found, ...]
     similarity: dict[str, float]  # cosine of the question to statements, by "entry#statement"
     answers: dict[str, Asking]  # the nearest lay question of a statement, by "entry#statement"
+    floor: tuple[float, float] = (0.0, 0.0)  # the lowest similarity among `similarity` and among `answers`
     pitfalls: tuple[tuple[str, float], ...] = ()  # ids of wrong beliefs that the question may rest on
     best_question: float = 0.0  # the highest cosine to a lay question
     best: float = 0.0  # the highest cosine to any text of the register, -1 to 1

@@ -79,8 +79,8 @@ def _fit(document: Document, statement: Statement, evidence: Evidence, aspects: 
     """How well a statement answers: the nearest lay question that points to it, its own words, and its aspect."""
     name = f"{document.id}#{statement.id}"
     asking = evidence.answers.get(name)
-    asked = asking.similarity if asking else min((a.similarity for a in evidence.answers.values()), default=0.0)
-    own = evidence.similarity.get(name, min(evidence.similarity.values(), default=0.0))
+    asked = asking.similarity if asking else evidence.floor[1]
+    own = evidence.similarity.get(name, evidence.floor[0])
     score = _ASKED * asked + (1 - _ASKED) * own
     return score + (_ASPECT if statement.aspect in aspects else 0.0)
 

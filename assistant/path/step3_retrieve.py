@@ -7,6 +7,7 @@ weights. Fusing by kind was measured to beat any one kind and any equal mix; `ev
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from assistant.index.opened import Index
@@ -16,7 +17,7 @@ from assistant.register.schema import Document, Provision
 WEIGHTS = {"questions": 1.0, "statements": 0.5, "words": 0.35}
 _CONDUCT = 0.12  # added to the main law on a conduct that the question names
 _OTHER_NATION = -0.15  # added to a provision that is not law in the nation that the question names
-_DEPTH = 80  # rows asked of each collection
+_DEPTH = {"questions": 80, "statements": 80, "pitfalls": 8}  # rows asked of each collection
 _KEPT = 30  # entries handed on
 _SAME_WORDS = 0.12  # added to a lay question that shares the question's words, at most
 _EXACT = 10.0  # added to an entry that the question cites exactly
@@ -34,7 +35,11 @@ class Retrieval:
         :param enquiry: the question understood
         :return: entries best first, the similarity of statements, and wrong beliefs that match
         """
-        near = {name: self._near(name, enquiry) for name in WEIGHTS if name != "words"}
+        with ThreadPoolExecutor(len(_DEPTH)) as pool:  # the store searches outside Python's lock
+            hits = pool.map(lambda name: self._near(name, enquiry), _DEPTH)
+            near = dict(zip(_DEPTH, hits, strict=True))
+        beliefs = near.pop("pitfalls")
+        answers = self._answers(near["questions"], enquiry.text)
         by_kind = {name: _best_of_entries(hits) for name, hits in near.items()}
         by_kind["words"] = self.index.words.scores(enquiry.text)
         scores: dict[str, float] = {}
@@ -50,8 +55,9 @@ class Retrieval:
         return Evidence(
             documents=tuple(Found(self._document(e), scores[e]) for e in ranked),
             similarity=near["statements"],
-            answers=self._answers(near["questions"], enquiry.text),
-            pitfalls=_pitfalls(self._near("pitfalls", enquiry, 8)),
+            answers=answers,
+            floor=(min(near["statements"].values(), default=0.0), min((a.similarity for a in answers.values()), default=0.0)),
+            pitfalls=_pitfalls(beliefs),
             best_question=max(near["questions"].values(), default=0.0),
             best=max((s for hits in near.values() for s in hits.values()), default=0.0),
         )
@@ -69,8 +75,8 @@ class Retrieval:
                 answers[name] = Asking(asked.text, similarity, asked.verdict)
         return answers
 
-    def _near(self, name: str, enquiry: Enquiry, depth: int = _DEPTH) -> dict[str, float]:
-        hits = self.index.collections[name].similarity_search_by_vector_with_relevance_scores(enquiry.vector.tolist(), k=depth)
+    def _near(self, name: str, enquiry: Enquiry) -> dict[str, float]:
+        hits = self.index.collections[name].similarity_search_by_vector_with_relevance_scores(enquiry.vector.tolist(), k=_DEPTH[name])
         return {str(hit.id): 1.0 - distance for hit, distance in hits}
 
     def _document(self, entry: str) -> Document:
