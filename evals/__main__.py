@@ -17,7 +17,7 @@ from typing import Any
 from assistant.assistant import Assistant, Turn
 from assistant.rows import answer_row
 from evals.judge import Judgement, judge
-from evals.rows import AnswerRow, answer_rows, retrieval_rows
+from evals.rows import SETS, AnswerRow, answer_rows, retrieval_rows
 
 TODAY = "2026-11-23"  # the day on which rows without a date of their own are asked
 
@@ -29,12 +29,13 @@ def main(argv: list[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser("evals", description=__doc__)
     parser.add_argument("action", choices=["run"])
+    parser.add_argument("--set", default="answers", help="which set of questions: answers (the default) or held-out")
     parser.add_argument("--failures", action="store_true", help="print every failure with its answer")
     parser.add_argument("--save", type=Path, help="write the answers as JSON lines")
     arguments = parser.parse_args(argv)
     assistant = Assistant.open()
     figures = retrieval_figures(assistant)
-    answers = [(row, ask(assistant, row)) for row in answer_rows()]
+    answers = [(row, ask(assistant, row)) for row in answer_rows(SETS / f"{arguments.set}.jsonl")]
     if arguments.save:
         arguments.save.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for _, a in answers), "utf-8")
     judged = [judge(row, answer) for row, answer in answers]

@@ -15,13 +15,14 @@ from assistant.path.matching import WordLists
 from assistant.path.step4_decide import Bench
 from assistant.records import Decision, Enquiry, Evidence, Ruling, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import Document, Kind, Provision, Statement
+from assistant.register.schema import Aspect, Document, Kind, Provision, Statement
 from assistant.register.words import Ask
 
 _ROOM = 135  # words of the whole answer after which only what must be said is added
 _PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict itself answers
 _CLEAR = 0.72  # how near a lay question on the very case must be to lead the answer
 _VERY_CLEAR = 0.8  # the same, where something else than "is it a crime" is asked and the statement is not about that
+_BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "status", "start", "power", "duty"})
 _ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
 _MAIN_RANK = 2
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
@@ -152,7 +153,8 @@ class LawComposer:
         for picked in ranked([(d, 0.0) for d in self._own(decision, enquiry.motive_told)], enquiry, evidence):
             name = f"{picked.document.id}#{picked.statement.id}"
             asking = evidence.answers.get(name)
-            clear = _CLEAR if not aspects or picked.statement.aspect in aspects else _VERY_CLEAR
+            beside = picked.statement.aspect in _BESIDE and picked.statement.aspect not in aspects
+            clear = _CLEAR if not beside and (not aspects or picked.statement.aspect in aspects) else _VERY_CLEAR
             if asking and name not in general and asking.similarity >= max(clear, rule, nearest - _ALSO_NEAR):
                 return picked
         return None

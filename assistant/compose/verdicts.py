@@ -87,19 +87,16 @@ def verdict_of(decisions: Sequence[Decision], enquiry: Enquiry) -> Verdict:
     :param decisions: one for each conduct and nation of the answer
     :param enquiry: for the form of the question
     """
-    given = [(d.nation, _in_this_case(d, enquiry)) for d in decisions]
-    found = {verdict for _, verdict in given}
-    per_nation = {n: {v for m, v in given if m == n} for n, _ in given}
-    if all("yes" in verdicts for verdicts in per_nation.values()):
-        verdict: Verdict = "yes"
-    elif len(found) == 1:
-        verdict = next(iter(found))
-    else:
-        verdict = "depends"
+    nations = {d.nation: [_in_this_case(o, enquiry) for o in decisions if o.nation == d.nation] for d in decisions}
+    found = {min(verdicts, key=_GRAVEST.index) for verdicts in nations.values()}
+    verdict: Verdict = found.pop() if len(found) == 1 else "depends"
     if enquiry.asks_if_legal:
         turned: dict[Verdict, Verdict] = {"yes": "no", "no": "depends", "depends": "depends", "unknown": "unknown"}
         return turned[verdict]
     return verdict
+
+
+_GRAVEST: tuple[Verdict, ...] = ("yes", "depends", "unknown", "no")  # what counts among the conducts of one nation
 
 
 def _in_this_case(decision: Decision, enquiry: Enquiry) -> Verdict:

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.reading.features import tokens
 from assistant.register.load import Register
 from assistant.register.schema import NATIONS, Nation
+
+_FEW_KNOWN = 0.4  # share of words that the register knows, up to which a text is taken for another language
 
 
 def plain(text: str) -> str:
@@ -39,6 +42,23 @@ class WordLists:
     @cached_property
     def _cues(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
         return {c.cue: (whole_words(c.phrases), whole_words(c.unless) if c.unless else None) for c in self.register.cues}
+
+    @cached_property
+    def _english(self) -> frozenset[str]:
+        """Every word that the register's own texts use."""
+        texts = [t for d in self.register.documents.values() for t in (*d.asked_as, *(s.text for s in d.statement))]
+        texts += [name for row in self.register.nations for name in (*row.names, *row.places)]
+        texts += [e.text for e in self.register.examples if e.triage != "gibberish"]
+        return frozenset(word for text in texts for word in tokens(text))
+
+    def looks_foreign(self, text: str) -> bool:
+        """Whether most words of a text stand nowhere in the register: another language, or no language.
+
+        :param text: as typed; under four words it cannot be told
+        """
+        words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", plain(text))
+        known = sum(word in self._english for word in words)
+        return len(words) >= 4 and known <= _FEW_KNOWN * len(words)
 
     def nations(self, text: str) -> tuple[Nation, ...]:
         """The nations that a text names, in the order of their naming; all three for "UK" alone.

@@ -28,6 +28,7 @@ _SURE: dict[str, float] = {
     "greeting": 1.1,
     "gibberish": 1.15,
 }
+_URGENT = ("crisis", "crisis of another", "danger now")
 _ORDINARY = ("out of scope", "greeting", "gibberish")  # moments that give way to a question about the register
 _SPOKEN = ("crisis", "crisis of another", "danger now", "child writes")  # moments that exact words can also name
 _LOOK_UP = 8  # words: a short text that cites a provision is a look-up, whatever else it looks like
@@ -50,7 +51,10 @@ class TriageDesk:
         """
         low = plain(enquiry.question.text)
         short = len(low.split()) <= _LOOK_UP
+        foreign = self.words.looks_foreign(enquiry.question.text)
         for moment, sure in _SURE.items():
+            if foreign and moment not in _URGENT:
+                return "other language"
             if moment == "crisis" and self.words.cue("crisis of another", low) and not self.words.cue("crisis", low):
                 continue
             spoken = moment in _SPOKEN and self.words.cue(moment, low)

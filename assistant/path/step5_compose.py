@@ -23,6 +23,7 @@ from assistant.register.words import Ask, Behaviour, Reply
 # What a verdict does not answer: these are answered from statements unless "is it a crime" is asked too.
 _FROM_STATEMENTS: frozenset[Ask] = frozenset({"takedown", "duty", "support", "evidence", "police", "anonymity", "status", "history", "who"})
 _NEAR_ENOUGH = 0.38  # a best match weaker than this answers nothing
+_ABOUT_OURS = 0.6  # a lay question this near: it is asked about our law, although it names a place abroad
 _AGREEING = 3  # entries in which retrieval must show the law that the conduct points to
 _BELIEF = 0.66  # similarity from which a question is taken to voice a wrong belief
 _SURE_BELIEF = 0.8  # similarity from which its verdict counts for more than ours
@@ -47,7 +48,8 @@ class Composer:
         """
         if reply:
             return self._fixed(enquiry, reply)
-        if enquiry.elsewhere and not enquiry.nation_told:
+        abroad = enquiry.elsewhere and not enquiry.nation_told
+        if abroad and (enquiry.conducts or evidence.best_question < _ABOUT_OURS):
             text = self.register.phrases["elsewhere_law"].format(place=enquiry.elsewhere)
             return self._finish(Draft(blocks=[Block((Sentence(text),), "reply")]), enquiry, "abstain")
         if enquiry.not_held and not enquiry.cited:
