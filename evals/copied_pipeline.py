@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 import time
 from pathlib import Path
 from typing import Any
+
+from evals.timing import peak, timed
 
 STARTED = time.perf_counter()
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -54,17 +55,7 @@ def first(folder: str, question: str) -> dict[str, Any]:
 def loop(folder: str, questions: str) -> dict[str, Any]:
     """The time of each question's retrieval, in milliseconds."""
     database = store(folder)
-    times = []
-    for question in json.loads(Path(questions).read_text("utf-8")):
-        begun = time.perf_counter()
-        database.similarity_search(question, k=4)
-        times.append((time.perf_counter() - begun) * 1000)
-    return {"ms": times, "peak_mb": peak()}
-
-
-def peak() -> float:
-    """The most memory that this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return timed(lambda question: database.similarity_search(question, k=4), questions)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 from typing import Any
+
+from evals.timing import peak, timed
 
 STARTED = time.perf_counter()
 
@@ -36,18 +37,7 @@ def loop(folder: str, questions: str) -> dict[str, Any]:
     """The time of each full answer, in milliseconds."""
     from assistant.assistant import Assistant
 
-    assistant = Assistant.open(Path(folder))
-    times = []
-    for question in json.loads(Path(questions).read_text("utf-8")):
-        begun = time.perf_counter()
-        assistant.ask(question)
-        times.append((time.perf_counter() - begun) * 1000)
-    return {"ms": times, "peak_mb": peak()}
-
-
-def peak() -> float:
-    """The most memory that this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return timed(Assistant.open(Path(folder)).ask, questions)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from assistant.reading.features import tokens
 from assistant.register.load import Register
 from assistant.register.schema import NATIONS, Nation
 
+_COMMON = frozenset("the my is it he she they that this what and for can was with you how does".split())  # noqa: SIM905
 _FEW_KNOWN = 0.4  # share of words that the register knows, up to which a text is taken for another language
 
 
@@ -49,7 +50,7 @@ class WordLists:
         texts = [t for d in self.register.documents.values() for t in (*d.asked_as, *(s.text for s in d.statement))]
         texts += [name for row in self.register.nations for name in (*row.names, *row.places)]
         texts += [e.text for e in self.register.examples if e.triage != "gibberish"]
-        return frozenset(word for text in texts for word in tokens(text))
+        return frozenset(tokens("\n".join(texts)))
 
     def looks_foreign(self, text: str) -> bool:
         """Whether most words of a text stand nowhere in the register: another language, or no language.
@@ -57,6 +58,8 @@ class WordLists:
         :param text: as typed; under four words it cannot be told
         """
         words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", plain(text))
+        if sum(word in _COMMON for word in words) >= 2:
+            return False  # plainly English: no need to look further
         known = sum(word in self._english for word in words)
         return len(words) >= 4 and known <= _FEW_KNOWN * len(words)
 
