@@ -60,6 +60,7 @@ class Enquiry:
     on: Span
     date_told: bool
     conducts: tuple[Conduct, ...] = ()
+    spoken: tuple[Conduct, ...] = ()  # those of them that stand in exact words
     shown: Shown | None = None
     image: Image | None = None
     asks: tuple[Ask, ...] = ()

@@ -26,7 +26,6 @@ _BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "s
 _ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
 _MAIN_RANK = 2
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
-_LIVE: dict[str, int] = {"yes": 0, "depends": 0, "unknown": 1, "no": 1}
 _BELONGING: frozenset[Kind] = frozenset({"definition", "exemption", "procedure", "practice"})
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
 
@@ -46,7 +45,7 @@ class LawComposer:
         :param evidence: what retrieval brought
         :return: blocks in order, and the verdict
         """
-        decisions = sorted(self.bench.decide_all(enquiry), key=lambda d: _LIVE[d.verdict])
+        decisions = _live_first(self.bench.decide_all(enquiry), enquiry)
         draft = Draft(verdict=verdict_of(decisions, enquiry), decisions=tuple(decisions))
         if len(enquiry.nations) > 1:
             self._several_nations(draft, decisions, enquiry)
@@ -64,7 +63,7 @@ class LawComposer:
 
         :param enquiry: the question understood, with at least one conduct
         """
-        decision = min(self.bench.decide_all(enquiry), key=lambda d: _LIVE[d.verdict])
+        decision = _live_first(self.bench.decide_all(enquiry), enquiry)[0]
         lead = decision.lead
         if lead is None:
             return []
@@ -258,6 +257,19 @@ class LawComposer:
                 draft.add("note", [Sentence(sure, (_cite(lead, lead.rule.lead),))])
         if lead and lead.status == "pending":
             draft.caveat = True
+
+
+def _live_first(decisions: list[Decision], enquiry: Enquiry) -> list[Decision]:
+    """A conduct that is a crime before one that is none, so that no crime is missed behind a "no".
+
+    Where the first conduct is only not yet law, another passes it only if the question names that other in exact words.
+    """
+    first = decisions[0]
+    if first.verdict in {"yes", "depends"}:
+        return decisions
+    gap = first.lead is None or first.lead.status == "gap"
+    live = [d for d in decisions if d.verdict in {"yes", "depends"} and (gap or d.conduct in enquiry.spoken)]
+    return [*live, *(d for d in decisions if d not in live)]
 
 
 def _joined(sentences: list[Sentence], others: Sequence[Decision]) -> list[Sentence]:

@@ -55,6 +55,7 @@ class Understanding:
         low = plain(text)
         nations, told = self._nations(question, low)
         span = None if self.words.cue("talks of news", low) else span_in(low, question.as_of)
+        spoken = tuple(c for c in get_args(Conduct) if self.words.cue(f"does: {c}", low))
         enquiry = Enquiry(
             question=question,
             text=text,
@@ -63,7 +64,8 @@ class Understanding:
             nation_told=told,
             on=span or Span(question.as_of, question.as_of),
             date_told=span is not None,
-            conducts=self._conducts(scores, low),
+            conducts=self._conducts(scores, spoken),
+            spoken=spoken,
             shown=_shown(scores, low, self.words),
             image=cast("Image | None", scores.one("image")),
             asks=self._asks(scores, low),
@@ -87,8 +89,7 @@ class Understanding:
             return (question.nation,), True
         return ("England and Wales",), False
 
-    def _conducts(self, scores: Scores, low: str) -> tuple[Conduct, ...]:
-        spoken = [c for c in get_args(Conduct) if self.words.cue(f"does: {c}", low)]
+    def _conducts(self, scores: Scores, spoken: tuple[Conduct, ...]) -> tuple[Conduct, ...]:
         told = [v for v, _ in scores.told("conduct") if v in get_args(Conduct)]
         return cast("tuple[Conduct, ...]", tuple(dict.fromkeys([*told[:_MOST_CONDUCTS], *spoken])))
 
