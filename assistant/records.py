@@ -32,7 +32,6 @@ class Question:
     nation: NationGiven | None = None  # None: not stated
     as_of: date = field(default_factory=date.today)
     history: tuple[Turn, ...] = ()
-    brief: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.compose.wording import word_count
-from assistant.records import Block, Decision, Sentence
+from assistant.records import Block, Sentence
 from assistant.register.schema import Verdict
 
 
@@ -15,7 +15,6 @@ class Draft:
     """Blocks in order, with what the later stages need to know."""
 
     verdict: Verdict | None = None
-    decisions: tuple[Decision, ...] = ()
     caveat: bool = False
     blocks: list[Block] = field(default_factory=list)
 

@@ -86,9 +86,7 @@ class FoundComposer:
     def _notes(self, draft: Draft, chosen: list[Picked]) -> None:
         """Say it where the law that is told has not started, or is not confirmed as started."""
         lead = chosen[0].document
-        if not isinstance(lead, Provision):
-            return
-        if lead.pending:
+        if isinstance(lead, Provision) and lead.pending:
             draft.caveat = True
             draft.add("note", [Sentence(lead.pending.why, (chosen[0].cite,))])
 

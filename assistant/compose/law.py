@@ -12,7 +12,7 @@ from assistant.compose.polarity import verdict_of_statement
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
 from assistant.compose.wording import in_words, listed
 from assistant.path.matching import WordLists
-from assistant.path.step4_decide import Bench
+from assistant.path.step4_decide import MAIN_RANK, Bench
 from assistant.records import Decision, Enquiry, Evidence, Ruling, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import Aspect, Document, Kind, Provision, Statement
@@ -24,7 +24,6 @@ _CLEAR = 0.72  # how near a lay question on the very case must be to lead the an
 _VERY_CLEAR = 0.8  # the same, where something else than "is it a crime" is asked and the statement is not about that
 _BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "status", "start", "power", "duty"})
 _ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
-_MAIN_RANK = 2
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
 _BELONGING: frozenset[Kind] = frozenset({"definition", "exemption", "procedure", "practice"})
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
@@ -46,7 +45,7 @@ class LawComposer:
         :return: blocks in order, and the verdict
         """
         decisions = _live_first(self.bench.decide_all(enquiry), enquiry)
-        draft = Draft(verdict=verdict_of(decisions, enquiry), decisions=tuple(decisions))
+        draft = Draft(verdict=verdict_of(decisions, enquiry))
         if len(enquiry.nations) > 1:
             self._several_nations(draft, decisions, enquiry)
         else:
@@ -81,7 +80,7 @@ class LawComposer:
         if special and lead and lead.status == "in force":
             draft.verdict = verdict_of_statement(special, enquiry, evidence, self.words)
             draft.add("lead", [Sentence(special.statement.text, (special.cite,))])
-            draft.add("law", [*self._since(lead, main), *self._law_of(main)])
+            draft.add("law", [*self._since(main), *self._law_of(main)])
             return
         asked = self._asked(main, enquiry, evidence)
         if asked and lead and lead.status == "in force" and (not enquiry.date_told or "time limit" in enquiry.asks):
@@ -131,14 +130,17 @@ class LawComposer:
 
     def _asked(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> list[Picked]:
         """Statements for what is asked beside "is it a crime"."""
-        asks = tuple(a for a in enquiry.asks if a not in _PLAIN)
-        aspects = aspects_asked(self.register, replace(enquiry, asks=asks))
+        aspects = self._aspects(enquiry)
         if not aspects:
             return []
         picked = ranked(self._near(decision, evidence), enquiry, evidence, aspects)
         mine = decision.lead.provision.id if decision.lead else None
         fitting = sorted((p for p in picked if p.statement.aspect in aspects), key=lambda p: p.document.id != mine)
-        return without_repeats(fitting, 2 if len(asks) < 2 else 3)
+        return without_repeats(fitting, 2 if len(set(enquiry.asks) - _PLAIN) < 2 else 3)
+
+    def _aspects(self, enquiry: Enquiry) -> tuple[Aspect, ...]:
+        """The aspects of what is asked beside "is it a crime"."""
+        return aspects_asked(self.register, replace(enquiry, asks=tuple(a for a in enquiry.asks if a not in _PLAIN)))
 
     def _special(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> Picked | None:
         """A statement on the very case that is asked, where it fits the question clearly better than the rule."""
@@ -148,7 +150,7 @@ class LawComposer:
         general = {f"{lead.provision.id}#{name}" for name in (lead.rule.lead, *lead.rule.then, "brief")}
         rule = max((evidence.answers[n].similarity for n in general if n in evidence.answers), default=0.0)
         nearest = max((a.similarity for a in evidence.answers.values()), default=0.0)
-        aspects = aspects_asked(self.register, replace(enquiry, asks=tuple(a for a in enquiry.asks if a not in _PLAIN)))
+        aspects = self._aspects(enquiry)
         for picked in ranked([(d, 0.0) for d in self._own(decision, enquiry.motive_told)], enquiry, evidence):
             name = f"{picked.document.id}#{picked.statement.id}"
             asking = evidence.answers.get(name)
@@ -162,13 +164,14 @@ class LawComposer:
         """The law that decides and what belongs to it: meanings, exceptions, time limits; graver forms where a motive is told."""
         lead = decision.lead
         assert lead is not None
-        graver = [r for r in decision.rulings if motive and r.status == "in force" and r.rule.rank <= _MAIN_RANK]
+        graver = [r for r in decision.rulings if motive and r.status == "in force" and r.rule.rank <= MAIN_RANK]
         mine = [r.provision for r in (lead, *graver)]
         others = (self.register.documents[i] for i in lead.provision.related)
         return [*mine, *(o for o in others if o.kind in _BELONGING and o not in mine)]
 
-    def _since(self, lead: Ruling | None, decision: Decision) -> Iterator[Sentence]:
+    def _since(self, decision: Decision) -> Iterator[Sentence]:
         """Since when the law that follows has been law."""
+        lead = decision.lead
         if lead and lead.status == "in force" and lead.since:
             text = self.register.phrases["law_since"].format(nation=decision.nation, since=in_words(lead.since))
             yield Sentence(text, (_cite(lead, lead.rule.lead),))
@@ -188,7 +191,7 @@ class LawComposer:
 
     def _pending_beside(self, draft: Draft, decision: Decision) -> None:
         for ruling in decision.rulings:
-            if ruling.status == "pending" and ruling is not decision.lead and ruling.rule.rank <= 2:
+            if ruling.status == "pending" and ruling is not decision.lead and ruling.rule.rank <= MAIN_RANK:
                 draft.add("law", [_sentence(ruling, ruling.rule.brief or ruling.rule.lead)], room=_ROOM)
 
     def _useful(self, draft: Draft, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> None:

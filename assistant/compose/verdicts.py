@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose.wording import in_words, span_in_words
+from assistant.path.step4_decide import MAIN_RANK
 from assistant.records import Decision, Enquiry, Ruling, Span
 from assistant.register.load import Register
 from assistant.register.schema import Provision, Verdict
@@ -24,7 +25,7 @@ class Leads:
         :param enquiry: for the date and for "is it legal"
         """
         ruling = decision.lead
-        if ruling is None or (decision.verdict == "unknown" and ruling.rule.rank > 2):
+        if ruling is None or (decision.verdict == "unknown" and ruling.rule.rank > MAIN_RANK):
             return self._say("unknown", decision, enquiry)
         if ruling.status == "in force":
             return self._in_force(decision, enquiry, ruling)

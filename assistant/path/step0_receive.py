@@ -40,7 +40,6 @@ def receive(
     nation: str | None = None,
     as_of: str | date | None = None,
     history: Sequence[Turn] = (),
-    brief: bool = False,
     limit: int = LIMIT,
 ) -> Question:
     """Check and tidy a question.
@@ -49,7 +48,6 @@ def receive(
     :param nation: `E&W`, `Scotland`, `NI`, `UK`, `unstated` or their long forms; None is unstated
     :param as_of: ISO date on which the answer should stand; default: today
     :param history: earlier turns, oldest first
-    :param brief: whether a two-sentence answer is wanted
     :param limit: most characters
     :return: the question
     :raises EmptyQuestion: when there is nothing
@@ -66,7 +64,7 @@ def receive(
     if sum(c.isalnum() for c in tidy) < 2 or "\ufffd" in tidy:
         raise UnreadableQuestion
     turns = tuple(Turn(t.role, tidied(t.content[:limit])) for t in history[-_TURNS:])
-    return Question(tidy, parse_nation(nation), parse_date(as_of), turns, brief)
+    return Question(tidy, parse_nation(nation), parse_date(as_of), turns)
 
 
 def tidied(text: str) -> str:

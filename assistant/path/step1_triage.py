@@ -77,7 +77,7 @@ class TriageDesk:
         """
         if moment in _ORDINARY and (evidence.best >= _ABOUT_OURS or enquiry.cited):
             return None
-        table = {reply.id: reply for reply in self.register.replies}
+        table = self.register.replies_by_id
         name = (moment or "").replace(" ", "-")
         if enquiry.shown == "child" and f"{name}-child" in table:
             name += "-child"

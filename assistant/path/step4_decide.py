@@ -16,7 +16,7 @@ from assistant.register.schema import NATIONS, Conduct, Image, Nation, Provision
 
 _ORDER: dict[Status, int] = {"in force": 0, "gap": 1, "pending": 2, "uncertain": 3, "not yet": 4, "ended": 5}
 _LEGAL = {"crime", "penalty", "time limit", "start", "exception", "place"}
-_MAIN = 2  # rules of this rank or better can decide; those after are fallbacks that may apply
+MAIN_RANK = 2  # rules of this rank or better can decide; those after are fallbacks that may apply
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Bench:
         """
         rulings = sorted(
             self._rulings(conduct, nation, on, shown, image),
-            key=lambda r: (r.rule.rank > _MAIN, _ORDER[r.status], r.rule.rank, r.provision.id),
+            key=lambda r: (r.rule.rank > MAIN_RANK, _ORDER[r.status], r.rule.rank, r.provision.id),
         )
         return Decision(conduct, nation, on, shown, image, _verdict(rulings), tuple(rulings))
 
@@ -89,19 +89,18 @@ def with_conduct(enquiry: Enquiry, evidence: Evidence) -> Enquiry:
 
 def _by_evidence(enquiry: Enquiry, evidence: Evidence) -> tuple[Conduct, ...]:
     """The conducts in the order in which retrieval ranks their main law."""
-    places = {f.document.id: i for i, f in enumerate(evidence.documents)}
 
-    def place(conduct: Conduct) -> int:
+    def best_place(conduct: Conduct) -> int:
         found = [
-            places[f.document.id]
-            for f in evidence.documents
+            place
+            for place, f in enumerate(evidence.documents)
             if isinstance(f.document, Provision)
             and set(f.document.extent) & set(enquiry.nations)
             and any(rule.rank == 1 and conduct in rule.conduct for rule in f.document.applies)
         ]
-        return min(found, default=len(places))
+        return min(found, default=len(evidence.documents))
 
-    return tuple(sorted(enquiry.conducts, key=place))
+    return tuple(sorted(enquiry.conducts, key=best_place))
 
 
 def standing(provision: Provision, rule: Rule, on: date) -> Ruling:
@@ -133,7 +132,7 @@ def image_of(conduct: Conduct, told: Image | None) -> Image:
 
 
 def _verdict(rulings: list[Ruling]) -> Verdict:
-    main = [r for r in rulings if r.rule.rank <= _MAIN]
+    main = [r for r in rulings if r.rule.rank <= MAIN_RANK]
     law = [r for r in main if r.status == "in force"]
     if law:
         return law[0].rule.verdict

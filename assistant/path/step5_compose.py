@@ -15,7 +15,7 @@ from assistant.compose.law import LawComposer
 from assistant.compose.pick import alike
 from assistant.path.matching import WordLists
 from assistant.path.step4_decide import Bench
-from assistant.records import Answer, Block, Citation, Enquiry, Evidence, Sentence
+from assistant.records import Answer, Block, Citation, Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import NATIONS, Document, Pitfall, Statement, Verdict
 from assistant.register.words import Ask, Behaviour, Reply
@@ -38,6 +38,10 @@ class Composer:
     bench: Bench
     words: WordLists
 
+    @property
+    def _law(self) -> LawComposer:
+        return LawComposer(self.register, self.bench, self.words)
+
     def compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None = None) -> Answer:
         """Build the answer.
 
@@ -57,12 +61,13 @@ class Composer:
             return self._finish(Draft(blocks=[Block((Sentence(text),), "reply")]), enquiry, "abstain")
         if enquiry.about_here and not enquiry.nation_told and enquiry.conducts:
             return self._which_nation(enquiry, evidence)
-        if self._is_about_conduct(enquiry, evidence):
-            draft = LawComposer(self.register, self.bench, self.words).compose(enquiry, evidence)
+        decisions = self.bench.decide_all(enquiry)
+        if self._is_about_conduct(enquiry, evidence, decisions):
+            draft = self._law.compose(enquiry, evidence)
         elif evidence.best < _NEAR_ENOUGH and not enquiry.cited:
             return self._nothing(enquiry)
         else:
-            draft = FoundComposer(self.register, self.words).compose(enquiry, evidence, self.bench.decide_all(enquiry))
+            draft = FoundComposer(self.register, self.words).compose(enquiry, evidence, decisions)
         if not draft.blocks:
             return self._nothing(enquiry)
         self._belief(draft, evidence)
@@ -71,21 +76,19 @@ class Composer:
             behaviour = "signpost"
         return self._finish(draft, enquiry, behaviour)
 
-    def _is_about_conduct(self, enquiry: Enquiry, evidence: Evidence) -> bool:
+    def _is_about_conduct(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> bool:
         if not enquiry.conducts or enquiry.cited:
             return False
         asks = set(enquiry.asks)
         if asks & _FROM_STATEMENTS and "crime" not in asks:
             return False
         near = [f.document.id for f in evidence.documents[: _AGREEING if asks else 1]]
-        rulings = [r for d in self.bench.decide_all(enquiry) for r in d.rulings]
-        return any(r.provision.id in near for r in rulings)
+        return any(r.provision.id in near for d in decisions for r in d.rulings)
 
     def _belief(self, draft: Draft, evidence: Evidence) -> None:
         """Put a wrong belief right, in the first or second sentence, where the question voices one."""
-        table = {p.id: p for p in self.register.pitfalls}
         for name, score in evidence.pitfalls[:1]:
-            pitfall = table[name]
+            pitfall = self.register.pitfalls_by_id[name]
             if score < max(_BELIEF, evidence.best_question) or not any(draft.has(p) for p in pitfall.provisions):
                 continue
             if any(alike(pitfall.correction, text, 0.4) for text in draft.texts()):
@@ -101,7 +104,7 @@ class Composer:
 
     def _which_nation(self, enquiry: Enquiry, evidence: Evidence) -> Answer:
         everywhere = replace(enquiry, nations=NATIONS)
-        draft = LawComposer(self.register, self.bench, self.words).compose(everywhere, evidence)
+        draft = self._law.compose(everywhere, evidence)
         draft.blocks.insert(0, Block((Sentence(self.register.phrases["ask_nation"]),), "lead"))
         return self._finish(draft, enquiry, "ask-nation")
 
@@ -111,15 +114,14 @@ class Composer:
             draft.add("reply", [Sentence(paragraph)])
         enquiry = replace(enquiry, shown=enquiry.shown or reply.shown)
         if reply.with_law and enquiry.conducts:
-            draft.add("law", LawComposer(self.register, self.bench, self.words).in_short(enquiry))
+            draft.add("law", self._law.in_short(enquiry))
         for reference in reply.cite:
             document, statement = self.register.statement(reference)
             draft.add("law", [Sentence(statement.text, ((document, statement),))])
         return self._finish(draft, enquiry, reply.behaviour, reply)
 
     def _nothing(self, enquiry: Enquiry) -> Answer:
-        table = {reply.id: reply for reply in self.register.replies}
-        reply = table.get("nothing-found")
+        reply = self.register.replies_by_id.get("nothing-found")
         paragraphs = reply.text if reply else (self.register.phrases["nothing_found"],)
         draft = Draft(blocks=[Block((Sentence(p),), "reply") for p in paragraphs])
         return self._finish(draft, enquiry, "abstain", reply)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from assistant.register.load import Register
@@ -101,10 +101,12 @@ def _of_provision(document: Document, register: Register) -> Iterator[str]:
                 yield f"applies: there is no statement {name!r}"
         if (rule.verdict == "no") != (document.kind == "gap"):
             yield "applies: the verdict `no` belongs to gaps, and to gaps only"
-    for other in document.related:
-        if other not in register.documents:
-            yield f"related: there is no entry {other!r}"
+    yield from _unknown("related", document.related, register.documents)
     yield from _few_questions(document)
+
+
+def _unknown(where: str, names: Iterable[str], known: Container[str], what: str = "entry") -> Iterator[str]:
+    yield from (f"{where}: there is no {what} {name!r}" for name in names if name not in known)
 
 
 def _few_questions(document: Provision) -> Iterator[str]:
@@ -116,15 +118,11 @@ def _few_questions(document: Provision) -> Iterator[str]:
 
 def _of_pitfalls(register: Register) -> Iterator[str]:
     for pitfall in register.pitfalls:
-        for other in pitfall.provisions:
-            if other not in register.documents:
-                yield f"{pitfall.id}: provisions: there is no entry {other!r}"
+        yield from _unknown(f"{pitfall.id}: provisions", pitfall.provisions, register.documents)
         if not pitfall.sources:
             yield f"{pitfall.id}: sources: a correction needs a source"
     for question in register.open_questions:
-        for other in question.provisions:
-            if other not in register.documents:
-                yield f"{question.id}: provisions: there is no entry {other!r}"
+        yield from _unknown(f"{question.id}: provisions", question.provisions, register.documents)
 
 
 def _of_replies(register: Register) -> Iterator[str]:
@@ -134,20 +132,14 @@ def _of_replies(register: Register) -> Iterator[str]:
                 register.statement(reference)
             except KeyError:
                 yield f"{reply.id}: cite: there is no statement {reference!r}"
-        for service in reply.services:
-            if service not in register.services_by_id:
-                yield f"{reply.id}: services: there is no service {service!r}"
+        yield from _unknown(f"{reply.id}: services", reply.services, register.services_by_id, "service")
 
 
 def _of_asks(register: Register) -> Iterator[str]:
     for help_row in register.help:
-        for service in help_row.services:
-            if service not in register.services_by_id:
-                yield f"help: services: there is no service {service!r}"
+        yield from _unknown("help: services", help_row.services, register.services_by_id, "service")
     for row in register.asks:
-        for entry in (*row.documents, *row.child_documents):
-            if entry not in register.documents:
-                yield f"ask {row.ask!r}: documents: there is no entry {entry!r}"
+        yield from _unknown(f"ask {row.ask!r}: documents", (*row.documents, *row.child_documents), register.documents)
 
 
 def _repeated_questions(register: Register) -> Iterator[str]:

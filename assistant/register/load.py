@@ -86,6 +86,16 @@ class Register(BaseModel):
         """Support services by id."""
         return {s.id: s for s in self.services}
 
+    @cached_property
+    def replies_by_id(self) -> dict[str, words.Reply]:
+        """Fixed replies by the moment that they are for."""
+        return {r.id: r for r in self.replies}
+
+    @cached_property
+    def pitfalls_by_id(self) -> dict[str, Pitfall]:
+        """Wrong beliefs by id."""
+        return {p.id: p for p in self.pitfalls}
+
     def statement(self, reference: str) -> tuple[Document, Statement]:
         """The entry and statement that a reference such as `soa-2003-s66F#rule` names.
 
