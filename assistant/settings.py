@@ -19,6 +19,17 @@ class Settings:
 
     corpus: Path = field(default_factory=lambda: _path("ASSISTANT_CORPUS", PROJECT / "corpus"))
     index: Path = field(default_factory=lambda: _path("ASSISTANT_INDEX", PROJECT / "index"))
+    data: Path = field(default_factory=lambda: _path("ASSISTANT_DATA", PROJECT / "data"))
     encoder: str = field(default_factory=lambda: os.environ.get("ASSISTANT_ENCODER") or "all-MiniLM-L6-v2")
     host: str = field(default_factory=lambda: os.environ.get("ASSISTANT_HOST") or "127.0.0.1")
     port: int = field(default_factory=lambda: int(os.environ.get("ASSISTANT_PORT") or 7860))
+
+    @property
+    def official(self) -> Path:
+        """The folder with copies of official texts; it may be absent."""
+        return self.data / "official"
+
+    @property
+    def evaluation_sets(self) -> Path:
+        """The public evaluation questions, where the project is a whole checkout."""
+        return self.corpus.parent / "evals" / "sets"

@@ -68,7 +68,8 @@ def test_a_missing_source_is_refused(small_corpus):
     text = path.read_text("utf-8")
     start = text.index("sources = [")
     path.write_text(text[:start] + text[text.index("]", start) + 1 :], "utf-8")
-    assert "soa-2003-s66F: sources: a fact needs at least one source" in check(read_register(small_corpus))
+    faults = check(read_register(small_corpus))
+    assert any(f.endswith("soa-2003-s66F: sources: a fact needs at least one source") for f in faults)
 
 
 def test_the_line_of_a_fault_is_told(small_corpus):

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import RegisterError, RegisterMissing
 from assistant.register import words
@@ -47,6 +47,9 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "cue": ("cues", words.Cue),
     "help": ("help", words.Help),
     "example": ("examples", words.Example),
+    "text": ("texts", words.TextSource),
+    "copy": ("copies", words.TextCopy),
+    "gloss": ("glosses", words.Gloss),
 }
 
 
@@ -73,7 +76,11 @@ class Register(BaseModel):
     cues: tuple[words.Cue, ...] = ()
     help: tuple[words.Help, ...] = ()
     examples: tuple[words.Example, ...] = ()
+    texts: tuple[words.TextSource, ...] = ()
+    copies: tuple[words.TextCopy, ...] = ()
+    glosses: tuple[words.Gloss, ...] = ()
     phrases: dict[str, str] = {}
+    origins: dict[str, Path] = Field(default={}, exclude=True)  # id of an entry -> its file, where it was read from files
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -117,7 +124,7 @@ def read_register(folder: Path) -> Register:
     files = sorted(folder.rglob("*.toml")) if folder.is_dir() else []
     if not files:
         raise RegisterMissing(str(folder))
-    data: dict[str, Any] = {"phrases": {}}
+    data: dict[str, Any] = {"phrases": {}, "origins": {}}
     faults: list[str] = []
     for path in files:
         _read_file(path, folder, data, faults)
@@ -150,6 +157,7 @@ def _read_file(path: Path, root: Path, data: dict[str, Any], faults: list[str]) 
         return
     top = name.parts[0].removesuffix(".toml")
     if top in _FOLDERS:
+        data["origins"][str(content.get("id"))] = path
         _add(_FOLDERS[top], content, data.setdefault(top.replace("-", "_"), []), f"{name}", text, faults)
         return
     for key, rows in content.items():

@@ -175,6 +175,7 @@ class Statement(_Entry):
     confidence: Confidence | None = None  # default: as the entry
     sources: tuple[Url, ...] = ()  # default: as the entry; the first one is what a citation links to
     binds: Line | None = None  # who must obey it
+    derived: Line | None = None  # why a figure in the text does not stand in the provision named in `at`
 
 
 class Asked(_Entry):
@@ -189,6 +190,26 @@ class Asked(_Entry):
     verdict: Verdict | None = None
 
 
+class LeftOut(_Entry):
+    """A figure of the official text that no statement tells, and why."""
+
+    figure: Line
+    at: Line
+    why: Line
+
+
+class Compared(_Entry):
+    """Statements that a second reader compared with a text; each is sealed, so that a later change undoes it.
+
+    `statements` holds the id and the seal of each (`rule 5c1a22d0`); `assistant.register.seals` makes them.
+    """
+
+    text: Line  # id of a text in `corpus/texts.toml`
+    dated: date  # the date of that text
+    on: date  # the day of the comparison
+    statements: tuple[Line, ...] = Field(min_length=1)
+
+
 class _Document(_Entry):
     """What all entries share: they can be found, cited and checked."""
 
@@ -201,6 +222,7 @@ class _Document(_Entry):
     note: str | None = None  # for the people who keep the register; never shown
     statement: tuple[Statement, ...] = ()
     asked: tuple[Asked, ...] = ()
+    compared: tuple[Compared, ...] = ()
 
     @property
     def asked_as(self) -> tuple[str, ...]:
@@ -226,6 +248,7 @@ class Provision(_Document):
     pending: Pending | None = None
     applies: tuple[Rule, ...] = ()
     related: tuple[Id, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Guidance(_Document):

@@ -18,6 +18,7 @@ from assistant.register.schema import (
     Line,
     Nation,
     Shown,
+    Url,
     _Entry,
 )
 
@@ -147,3 +148,30 @@ class Cue(_Entry):
     cue: Line
     phrases: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
+
+
+class TextSource(_Entry):
+    """An official text that the register rests on."""
+
+    id: Id
+    act: Line  # as `act` of its provisions begins
+    address: Url
+
+
+class TextCopy(_Entry):
+    """How one file of a folder of copies is read, and what it holds."""
+
+    text: Id
+    file: Line  # below the folder
+    form: Literal["labelled", "numbered", "clml", "xhtml"]
+    prefix: Line = "section-"  # what a bare number counts, in the form `numbered`
+    only: tuple[Line, ...] = ()  # numbers of the provisions that belong to this text; empty: all
+    complete: bool = True  # false: the provision breaks off
+
+
+class Gloss(_Entry):
+    """A figure that stands for words of the law: 18, where the law says "child" and defines it elsewhere."""
+
+    figure: str
+    words: tuple[str, ...] = Field(min_length=1)
+    source: Line

@@ -1,0 +1,38 @@
+"""Does the register use an official text's own words? A run of fourteen words that stands in one is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from assistant.register.faults import Fault
+from assistant.register.load import Register
+
+RUN = 14  # words in a row
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+
+
+def overlaps(register: Register, files: Iterable[Path], only: set[str] | None = None) -> list[Fault]:
+    """Statements and lay questions with a run of words that stands in an official text.
+
+    :param files: the copies of the official texts
+    :param only: ids of the entries to look at; None: all
+    """
+    known: set[tuple[str, ...]] = set()
+    for path in files:
+        known.update(_runs(path.read_text("utf-8", "replace")))
+    faults = []
+    for document in register.documents.values():
+        if only is not None and document.id not in only:
+            continue
+        runs = [(s.id, run) for s in document.statement if (run := next((r for r in _runs(s.text) if r in known), None))]
+        faults += [Fault.of_statement(document.id, i, f"text: official words, {RUN} in a row: {' '.join(run)!r}") for i, run in runs]
+        copied = [text for text in document.asked_as if any(run in known for run in _runs(text))]
+        faults += [Fault(document.id, f"asked {text!r}: official words, {RUN} in a row", text[:60]) for text in copied]
+    return faults
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = _WORD.findall(text.lower().replace("\u2019", "'"))
+    return (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))

@@ -1,0 +1,110 @@
+"""Compare each statement with the passage that it names: figures, references, and whether the place exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.official.library import Held, Library
+from assistant.official.references import Reference, read_references
+from assistant.proofs.figures import Figure, figures, same
+from assistant.register.faults import Fault
+from assistant.register.load import Register
+from assistant.register.schema import Provision, Statement
+
+_SUBS = r"(?:\([0-9A-Za-z]+\))*"
+_NAMED = re.compile(rf"\b(?:[Ss]ections?|Schedules?|[Pp]aragraphs?|Articles?) \d+[A-Z]*{_SUBS}(?:(?:,| and| or| to) \d+[A-Z]*{_SUBS})*")
+_NUMBER = re.compile(r"\d+[A-Z]*")
+
+
+def places(statement: Statement, provision: Provision, acts: tuple[str, ...]) -> list[tuple[str, Reference]]:
+    """The places that a statement comes from, each with its Act.
+
+    :param statement: a statement with `at`; without it, the whole provision
+    :param provision: its entry
+    :param acts: names of the Acts that `at` may name
+    """
+    at = statement.at or provision.provision
+    return [(r.act or provision.act, r) for r in read_references(at, acts)]
+
+
+def check_statement(statement: Statement, provision: Provision, library: Library, register: Register) -> Iterator[str]:
+    """What of a statement does not stand in the official text.
+
+    :param statement: the statement
+    :param provision: its entry
+    :param library: the official texts
+    :param register: all entries, for the Acts' names
+    :return: one reason for each fault; nothing where the text is not held
+    """
+    acts = tuple(library.acts)
+    named = places(statement, provision, acts)
+    held: list[Held] = []
+    for act, reference in named:
+        found = library.find(act, reference)
+        if not found and any(act.startswith(a) for a in acts) and _whole(library, act, reference):
+            yield f"at: {act} has no {reference.path.replace('-', ' ')}"
+        held += found
+    if not held or statement.derived or not all(library.find(a, r) for a, r in named):
+        return
+    if any(not h.complete for h in held):
+        return
+    words = " ".join(_with_lead(h) for h in held)
+    known = set(figures(words)) | _dates_of(statement, provision) | {Figure(g.figure, "") for g in register.glosses if _has(words, g.words)}
+    for figure in figures(statement.text):
+        if not same(figure, known):
+            yield f"text: {figure} does not stand in {statement.at or provision.provision}; correct it, or say why in `derived`"
+    yield from _references(statement, provision, words)
+
+
+def _dates_of(statement: Statement, provision: Provision) -> set[Figure]:
+    """The dates that the entry itself carries, with their instruments: day, month and year."""
+    days = [statement.from_, statement.until, *(d for p in provision.in_force for d in (p.from_, p.no_later_than, p.until))]
+    days += [provision.pending.enacted] if provision.pending else []
+    known = {d for d in days if d}
+    return {f for d in known for f in (Figure(d.isoformat(), "date"), Figure(d.isoformat()[:7], "date"), Figure(str(d.year), ""))}
+
+
+def _has(words: str, wanted: tuple[str, ...]) -> bool:
+    low = words.lower()
+    return any(w in low for w in wanted)
+
+
+def _whole(library: Library, act: str, reference: Reference) -> bool:
+    """Whether the library holds the Act as a whole, so that a missing place is wrong; 28A may be younger than the copy."""
+    text_id = next(i for name, i in library.acts.items() if act.startswith(name))
+    return any(copy.form in ("labelled", "clml") for copy, _ in library.texts(text_id)) and not re.search(r"\d[A-Z]", reference.path)
+
+
+def _with_lead(held: Held) -> str:
+    """The words of a passage with those that lead to it and close it: `(3) ... designed to- (a) ... , no later than 48 hours`."""
+    parts = held.passage.path.split("-")
+    above = [held.text.by_path.get("-".join(parts[:end])) for end in range(2, len(parts))]
+    around = [p.text for passage in above if passage for p in (passage, *(c for c in passage.children if c.number is None))]
+    headings = [p.heading for p in held.passage.walk() if p.heading]
+    return " ".join([*around, *headings, held.passage.full_text])
+
+
+def _references(statement: Statement, provision: Provision, words: str) -> Iterator[str]:
+    own = set(_NUMBER.findall(f"{statement.at} {provision.provision}"))
+    stand = set(_NUMBER.findall(words))
+    for phrase in _NAMED.findall(statement.text):
+        for number in _NUMBER.findall(re.sub(r"\([^)]*\)", "", phrase)):
+            if number not in own and number not in stand:
+                yield f"text: {phrase!r} does not stand in {statement.at or provision.provision}; correct it, or say why in `derived`"
+                break
+
+
+def check_statements(register: Register, library: Library, only: set[str] | None = None) -> list[Fault]:
+    """Compare all statements of the provisions that the library holds.
+
+    :param only: ids of the entries to compare; None: all
+    :return: the faults
+    """
+    return [
+        Fault.of_statement(provision.id, statement.id, reason)
+        for provision in register.provisions
+        if only is None or provision.id in only
+        for statement in provision.statement
+        for reason in check_statement(statement, provision, library, register)
+    ]
