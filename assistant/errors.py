@@ -152,3 +152,13 @@ class EncoderFault(AssistantError):
 
     code = "encoder"
     exit_code = 4
+
+
+class OfficialTextFault(AssistantError):
+    """An official text cannot be read."""
+
+    code = "official-text"
+    exit_code = 7
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name} cannot be used: {why} What was there before is untouched.")

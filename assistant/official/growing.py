@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.official.tree import Passage
+from assistant.official.tree import Kind, Passage
 
 
 @dataclass
@@ -16,15 +16,21 @@ class Growing:
     text: str = ""
     heading: str | None = None
     children: list[Growing] = field(default_factory=list)
+    kind: Kind = "piece"
 
-    def done(self) -> Passage:
-        """The passage as it stays."""
-        return Passage(self.path, self.number, self.text, self.heading, tuple(c.done() for c in self.children))
+    def done(self, extent: str | None = None, notes: tuple[str, ...] = ()) -> Passage:
+        """The passage as it stays.
+
+        :param extent: of it and all below it
+        :param notes: ids of the notes on it
+        """
+        children = tuple(c.done(extent) for c in self.children)
+        return Passage(self.path, self.number, self.text, self.heading, children, extent=extent, notes=notes, kind=self.kind)
 
     def add_words(self, words: str) -> None:
         """Put words where they belong: after the number if nothing else has come, else as an unnumbered child."""
         if self.children or self.text:
-            self.children.append(Growing("", None, words))
+            self.children.append(Growing("", None, words, kind="text"))
         else:
             self.text = words
 
@@ -33,7 +39,7 @@ class Tree:
     """The provision that is being read and the way down to its last numbered piece."""
 
     def __init__(self, path: str, number: str, heading: str | None) -> None:
-        self.top = Growing(path, number, heading=heading)
+        self.top = Growing(path, number, heading=heading, kind="provision")
         self._way: list[Growing] = [self.top]
         self._fresh = True
 

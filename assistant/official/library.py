@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from assistant.official.clml import read_clml
 from assistant.official.labelled import read_labelled
 from assistant.official.numbered import MarkdownForm, read_numbered
 from assistant.official.references import Reference
 from assistant.official.tree import OfficialText, Passage
+from assistant.official.xhtml import read_xhtml
 from assistant.register.words import TextCopy, TextSource
 
 
@@ -70,13 +72,18 @@ class Library:
         if copy not in self._read:
             path = self._folder / copy.file
             source = self._sources[copy.text]
-            if copy.form == "labelled":
-                text = read_labelled(path, copy.text)
-            else:
-                text = read_numbered(path, MarkdownForm(copy.text, source.act, copy.prefix))
+            text = _READERS[copy.form](path, source, copy)
             kept = tuple(p for p in text.passages if not copy.only or p.number in copy.only)
             self._read[copy] = replace(text, passages=kept)
         return self._read[copy]
+
+
+_READERS: dict[str, Callable[[Path, TextSource, TextCopy], OfficialText]] = {
+    "labelled": lambda path, source, copy: read_labelled(path, source.id),
+    "numbered": lambda path, source, copy: read_numbered(path, MarkdownForm(source.id, source.act, copy.prefix)),
+    "clml": lambda path, source, copy: read_clml(path.read_bytes(), path.name, source.id),
+    "xhtml": lambda path, source, copy: read_xhtml(path.read_bytes(), path.name, source.id, source.act),
+}
 
 
 def _within(copy: TextCopy, text: OfficialText, reference: Reference) -> Iterable[Held]:
@@ -84,7 +91,7 @@ def _within(copy: TextCopy, text: OfficialText, reference: Reference) -> Iterabl
         below = tuple(p for p in text.passages if p.path.startswith(reference.path + "-"))
         if below:
             whole = Passage(reference.path, reference.schedule, "", children=below)
-            yield Held(text, whole, copy.complete and copy.form == "labelled", True)
+            yield Held(text, whole, copy.complete and copy.form in ("labelled", "clml"), True)
         return
     passage = text.provision(reference.path)
     if passage:

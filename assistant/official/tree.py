@@ -12,7 +12,39 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-Status = Literal["in force", "prospective", "repealed"]
+from assistant.official.notes import Note
+
+Status = Literal["prospective", "repealed", "ended"]
+Kind = Literal[
+    "provision",  # a section, article, regulation or paragraph of a schedule: what the law numbers through
+    "piece",  # a numbered piece below a provision
+    "text",  # words without a number, such as closing words
+    "group",  # a part, chapter, schedule or cross-heading that holds provisions
+    "amendment",  # words that the Act puts into another Act: not the law of this Act
+    "definition",
+    "table",
+    "item",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a text that name another provision or Act, and its address."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A change that is law and that this version of the text does not show yet."""
+
+    kind: str  # "words inserted", "omitted" ...
+    affected: str  # "s. 165(1)"
+    by: str  # address of the Act that makes it
+    by_provision: str
+    on: date | None  # when it takes effect, where that is settled
+    prospective: bool
 
 
 @dataclass(frozen=True)
@@ -29,6 +61,8 @@ class Passage:
     end: date | None = None  # first day on which it no longer stands
     status: Status | None = None
     notes: tuple[str, ...] = ()  # ids of the notes that are about it
+    links: tuple[Link, ...] = ()  # what its own words refer to
+    kind: Kind = "piece"
 
     def walk(self) -> Iterator[Passage]:
         """The passage and all below it, in document order."""
@@ -41,6 +75,12 @@ class Passage:
         """All words of this passage, in document order, without numbers and headings."""
         return " ".join(p.text for p in self.walk() if p.text)
 
+    @cached_property
+    def everything(self) -> str:
+        """Numbers, headings and words of this passage, in document order."""
+        parts = ((p.number or "", p.heading or "", p.text) for p in self.walk())
+        return " ".join(part for three in parts for part in three if part)
+
 
 @dataclass(frozen=True)
 class OfficialText:
@@ -52,7 +92,15 @@ class OfficialText:
     dated: date | None  # the date of this version; None: as enacted or made
     passages: tuple[Passage, ...]
     licence: str = "Open Government Licence v3.0"
-    notes: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    effects: tuple[Effect, ...] = ()  # not yet in the text
+    edited: date | None = None  # the day on which the file was last edited
+    unknown: tuple[str, ...] = ()  # elements that the reader did not know and kept as text
+
+    @cached_property
+    def provisions(self) -> tuple[Passage, ...]:
+        """Sections, articles, regulations and paragraphs of schedules, in document order."""
+        return tuple(p for top in self.passages for p in top.walk() if p.kind == "provision")
 
     @cached_property
     def by_path(self) -> dict[str, Passage]:
