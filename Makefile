@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
 
-.PHONY: run test check setup setup-dev setup-reference bench evals clean
+.PHONY: run test check setup setup-dev setup-evals setup-reference bench evals clean
 
 run: setup
 	$(BIN)/python app.py
@@ -40,8 +40,14 @@ setup-reference: setup-dev
 bench: setup-reference
 	$(BIN)/python -m evals.bench
 
-evals: setup
+evals: setup-evals
 	$(BIN)/python -m evals run
+
+setup-evals: setup $(VENV)/.installed-evals
+
+$(VENV)/.installed-evals: $(VENV)/.installed
+	$(PIP) -e '.[evals]'
+	touch $@
 
 clean:
 	rm -rf $(VENV) index

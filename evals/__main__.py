@@ -1,119 +1,186 @@
-"""`python -m evals run`: ask every public question, judge, and say what failed.
+"""`python -m evals`: how right the assistant is, where it is wrong, and whether a change made it better.
 
-Exit code 1 when an answer says what must never be said, or a figure falls below its gate in `gates.toml`.
+Exit codes: 0 done; 1 a gate has fallen; 2 a file that was given cannot be used.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import statistics
 import sys
-import tomllib
-from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from assistant.assistant import Assistant, Turn
-from assistant.rows import answer_row
-from evals.judge import Judgement, judge
-from evals.rows import SETS, AnswerRow, answer_rows, retrieval_rows
+from evals.errors import EvalError
 
-TODAY = "2026-11-23"  # the day on which rows without a date of their own are asked
+if TYPE_CHECKING:
+    from evals.intervals import Figure
+    from evals.rows import AnswerRow
+    from evals.runs import Run
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser with all commands."""
+    top = argparse.ArgumentParser("evals", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="ask every question of a set, score, compare, report, check the gates")
+    run.add_argument("--set", default="public", help="answers, held-out, public (both, the default), or a path")
+    run.add_argument("--against", help="a stored run to compare with; default: the last one, else the published one")
+    run.add_argument("--again", metavar="RUN", help="score the answers of a stored run anew instead of asking")
+    run.add_argument(
+        "--baselines", action="store_true", help="also run the systems that we compare with; regenerates the table of evals/README.md"
+    )
+    run.add_argument("--publish", action="store_true", help="keep the scores as those that a fresh clone compares with")
+    _shared(run)
+    score = commands.add_parser("score", help="score the answers of any system")
+    score.add_argument("answers", type=Path, help="JSON lines with `id` and `text`, and what else the system gives")
+    score.add_argument("--set", default="public")
+    score.add_argument("--ours", action="store_true", help="the citations are this register's: check that they exist")
+    _shared(score)
+    commands.add_parser("runs", help="list the stored runs")
+    commands.add_parser("schema", help="write the JSON schemas of the rows")
+    ablation = commands.add_parser("ablation", help="retrieval with and without each part of the index")
+    ablation.add_argument("--official", type=Path, help="folder with copies of official texts, for the raw text of the Act")
+    return top
+
+
+def _shared(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--failures", action="store_true", help="print every failure with its answer")
+    command.add_argument("--report", type=Path, help="write the HTML report here; default: evals/runs/NAME/report.html")
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command.
 
-    :return: exit code 0, or 1 when a gate falls
+    :return: exit code
     """
-    parser = argparse.ArgumentParser("evals", description=__doc__)
-    parser.add_argument("action", choices=["run"])
-    parser.add_argument("--set", default="answers", help="which set of questions: answers (the default) or held-out")
-    parser.add_argument("--failures", action="store_true", help="print every failure with its answer")
-    parser.add_argument("--save", type=Path, help="write the answers as JSON lines")
-    arguments = parser.parse_args(argv)
+    arguments = parser().parse_args(argv)
+    try:
+        return {"run": run, "score": score, "runs": list_runs, "schema": write_schemas, "ablation": ablate}[arguments.command](arguments)
+    except EvalError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask, score, store, compare, report."""
+    from assistant.assistant import Assistant
+    from evals import gates, runs
+    from evals.answering import ask_all, of_assistant
+    from evals.compare import compare
+    from evals.metrics.cited import Known
+    from evals.metrics.support import Grounds
+    from evals.retrieval import retrieval_figures
+    from evals.rows import answer_rows
+    from evals.scoring import Judge
+
+    rows = answer_rows(arguments.set)
     assistant = Assistant.open()
-    figures = retrieval_figures(assistant)
-    answers = [(row, ask(assistant, row)) for row in answer_rows(SETS / f"{arguments.set}.jsonl")]
-    if arguments.save:
-        arguments.save.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for _, a in answers), "utf-8")
-    judged = [judge(row, answer) for row, answer in answers]
-    figures |= answer_figures(judged, [a for _, a in answers])
-    by_category(judged)
-    if arguments.failures:
-        for (_, answer), judgement in zip(answers, judged, strict=True):
-            if not judgement.right:
-                print(failure(judgement, answer))
-    for name, value in figures.items():
-        print(f"{name:24} {value:.3f}")
-    return fallen(figures)
+    judge = Judge(Known.of(assistant.register), Grounds.of(assistant.register))
+    before = runs.load(arguments.against) if arguments.against else runs.last(arguments.set)
+    answers = runs.load(arguments.again).answers if arguments.again else ask_all(rows, of_assistant(assistant), "assistant")
+    meta = runs.meta_of(rows, arguments.set, "assistant", assistant.manifest.register_sha256)
+    name = arguments.again or f"{meta['time'].replace(':', '')}-{Path(arguments.set).stem}"
+    done = runs.Run(name, meta, {r.id: judge.score(r, answers[r.id]) for r in rows if r.id in answers}, answers)
+    retrieval = retrieval_figures(assistant)
+    figures = _tell(rows, done, arguments, retrieval)
+    folder = runs.store(done)
+    if before:
+        print(compare(before, done).text())
+    _report(arguments.report or folder / "report.html", rows, done, figures | retrieval)
+    if arguments.baselines:
+        from evals.baselines import run_baselines
 
-
-def ask(assistant: Assistant, row: AnswerRow) -> dict[str, Any]:
-    """The answer to a row, as the machine interface has it."""
-    history = [Turn(m.role, m.content) for m in row.history]
-    return answer_row(assistant, row.id, row.question, row.nation, row.as_of or TODAY, history)
-
-
-def retrieval_figures(assistant: Assistant) -> dict[str, float]:
-    """Share of queries with a right entry among the first 1, 5 and 10 (recall@k with any one right)."""
-    rows = retrieval_rows()
-    found = [[f.document.id for f in assistant.search(row.query, 10)] for row in rows]
-    return {
-        f"recall@{k}": statistics.mean(bool(set(row.relevant) & set(ids[:k])) for row, ids in zip(rows, found, strict=True))
-        for k in (1, 5, 10)
-    }
-
-
-def answer_figures(judged: list[Judgement], answers: list[dict[str, Any]]) -> dict[str, float]:
-    """The headline figures of the end-to-end set."""
-    return {
-        "strict accuracy": statistics.mean(j.right for j in judged),
-        "behaviour": statistics.mean(j.behaviour for j in judged),
-        "verdict": statistics.mean(j.verdict for j in judged),
-        "cited": statistics.mean(j.cited for j in judged),
-        "facts": statistics.mean(not j.missing for j in judged),
-        "wrong statements": sum(bool(j.wrong) for j in judged),
-        "median words": statistics.median(len(a["text"].split()) for a in answers),
-        "median ms": statistics.median(a["took_ms"] for a in answers),
-    }
-
-
-def by_category(judged: list[Judgement]) -> None:
-    """Print how many of each category are strictly right."""
-    groups: dict[str, list[Judgement]] = defaultdict(list)
-    for judgement in judged:
-        groups[judgement.row.category].append(judgement)
-    for name, group in sorted(groups.items()):
-        print(f"{name:24} {sum(j.right for j in group):3} of {len(group):3}")
-
-
-def failure(judgement: Judgement, answer: dict[str, Any]) -> str:
-    """One failure, for a reader."""
-    row = judgement.row
-    lines = [f"\n--- {row.id} [{row.category}] {row.question}" + (f" | {row.nation} {row.as_of or ''}" if row.nation or row.as_of else "")]
-    if not judgement.behaviour:
-        lines.append(f"behaviour: {answer['behaviour']} and not {row.behaviour}")
-    if not judgement.verdict:
-        lines.append(f"verdict: {answer['verdict']} and not {row.verdict}")
-    if not judgement.cited:
-        lines.append(f"cites: {[c['id'] for c in answer['citations']]} and not {row.cites}")
-    lines += [f"missing: {p}" for p in judgement.missing] + [f"WRONG: {p}" for p in judgement.wrong]
-    return "\n".join([*lines, answer["text"].split("**Help**")[0].strip()])
-
-
-def fallen(figures: dict[str, float]) -> int:
-    """Compare with the gates.
-
-    :return: 1 when a figure is below its gate, or above it where less is better
-    """
-    gates = tomllib.loads((Path(__file__).parent / "gates.toml").read_text("utf-8"))
-    low = [f"{n} is {figures[n]:.3f}, gate {g}" for n, g in gates["at_least"].items() if figures[n] < g]
-    high = [f"{n} is {figures[n]:.3f}, gate {g}" for n, g in gates["at_most"].items() if figures[n] > g]
-    for line in low + high:
+        run_baselines(rows, done, assistant)
+    if arguments.publish:
+        print(f"published in {runs.publish(done)}")
+    fallen = gates.fallen(figures | retrieval)
+    for line in fallen:
         print("GATE", line, file=sys.stderr)
-    return 1 if low or high else 0
+    return 1 if fallen else 0
+
+
+def score(arguments: argparse.Namespace) -> int:
+    """Score the answers of any system."""
+    from evals import runs
+    from evals.answering import read_answers
+    from evals.rows import answer_rows
+    from evals.scoring import Judge
+
+    rows = answer_rows(arguments.set)
+    answers = read_answers(arguments.answers, rows)
+    judge = Judge()
+    if arguments.ours:
+        from assistant.register.load import read_register
+        from assistant.settings import Settings
+        from evals.metrics.cited import Known
+        from evals.metrics.support import Grounds
+
+        register = read_register(Settings().corpus)
+        judge = Judge(Known.of(register), Grounds.of(register))
+    answered = [r for r in rows if r.id in answers]
+    print(f"{len(answered)} of {len(rows)} rows have an answer; the others are left out of the figures.")
+    scores = {r.id: judge.score(r, answers[r.id]) for r in answered}
+    done = runs.Run(arguments.answers.stem, runs.meta_of(answered, arguments.set, arguments.answers.stem), scores, answers)
+    figures = _tell(answered, done, arguments, {})
+    if arguments.report:
+        _report(arguments.report, answered, done, figures)
+    return 0
+
+
+def list_runs(_: argparse.Namespace) -> int:
+    """List the stored runs."""
+    from evals import runs
+
+    for meta in runs.stored():
+        print(f"{meta['name']}  {meta['set']}, {meta['rows']} rows, code {meta['code'] or '-'}, register {meta['register_sha256'][:12]}")
+    return 0
+
+
+def write_schemas(_: argparse.Namespace) -> int:
+    """Write the JSON schemas of the rows."""
+    from evals.rows import SCHEMAS, schemas
+
+    SCHEMAS.mkdir(exist_ok=True)
+    for name, text in schemas().items():
+        (SCHEMAS / name).write_text(text, "utf-8")
+        print(SCHEMAS / name)
+    return 0
+
+
+def ablate(arguments: argparse.Namespace) -> int:
+    """Retrieval with and without each part of the index."""
+    from evals.ablation import run_ablation
+
+    print(run_ablation(arguments.official))
+    return 0
+
+
+def _tell(rows: list[AnswerRow], done: Run, arguments: argparse.Namespace, retrieval: dict[str, Figure]) -> dict[str, Figure]:
+    """Print figures, parts and, if wanted, failures."""
+    from evals.figures import PERCENT_FREE, headline, split
+    from evals.telling import failure
+
+    pairs = [(r, done.scores[r.id]) for r in rows if r.id in done.scores]
+    figures = headline(pairs)
+    if arguments.failures:
+        for row, one in pairs:
+            if not one.right:
+                print(failure(row, one, done.answers[row.id]))
+    for by in ("category", "nation", "person", "language", "difficulty"):
+        print(f"\nStrictly right by {by}")
+        for name, figure in split(pairs, by).items():
+            print(f"  {name:24} {figure.text():24} n={figure.n}")
+    print()
+    for name, figure in (figures | retrieval).items():
+        print(f"{name:46} {figure.text(name not in PERCENT_FREE):26} n={figure.n}")
+    return figures
+
+
+def _report(path: Path, rows: list[AnswerRow], done: Run, figures: dict[str, Figure]) -> None:
+    from evals.report.build import write_report
+
+    write_report(path, rows, done, figures)
+    print(f"report: {path}")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def main() -> int:
         texts, questions = folder / "texts.json", folder / "questions.json"
         register = read_register(Settings().corpus)
         texts.write_text(json.dumps([bag_of(d) for d in register.documents.values()]), "utf-8")
-        asked = [row.question for row in answer_rows() if any(c.isalpha() for c in row.question)][: arguments.questions]
+        asked = [row.question for row in answer_rows("answers") if any(c.isalpha() for c in row.question)][: arguments.questions]
         questions.write_text(json.dumps(asked), "utf-8")
         kinds = {"copied": (arguments.copied_python, "evals.copied_pipeline"), "ours": (sys.executable, "evals.own_pipeline")}
 

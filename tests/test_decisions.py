@@ -10,7 +10,7 @@ from assistant.path.step4_decide import Bench
 from assistant.register.load import read_register
 from assistant.register.schema import NATIONS
 
-ROWS = list(csv.DictReader((Path(__file__).parent / "data" / "decisions.csv").read_text("utf-8").splitlines()))
+ROWS = list(csv.DictReader((Path(__file__).parent.parent / "evals" / "sets" / "decisions.csv").read_text("utf-8").splitlines()))
 REGISTER = read_register(Path(__file__).parent.parent / "corpus")
 
 

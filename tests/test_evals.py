@@ -1,11 +1,18 @@
-"""The public sets are well-formed and kept apart from the register; the judge judges."""
+"""The public sets are well-formed, varied and kept apart from the register, and the gates hold over all of them."""
 
 import re
+from difflib import SequenceMatcher
 
 import pytest
 
-from evals.judge import judge
-from evals.rows import SETS, AnswerRow, answer_rows, retrieval_rows
+from evals import gates
+from evals.answering import ask_all, of_assistant
+from evals.figures import headline
+from evals.metrics.cited import Known
+from evals.metrics.support import Grounds
+from evals.retrieval import retrieval_figures
+from evals.rows import DANGER, answer_rows, retrieval_rows
+from evals.scoring import Judge
 
 
 def plain(text: str) -> str:
@@ -15,15 +22,45 @@ def plain(text: str) -> str:
 def test_no_public_question_stands_in_the_register(register):
     taught = {plain(t) for d in register.documents.values() for t in d.asked_as}
     taught |= {plain(e.text) for e in register.examples} | {plain(t) for p in register.pitfalls for t in p.asked_as}
-    asked = {
-        plain(r.question) for s in ("answers", "held-out") for r in answer_rows(SETS / f"{s}.jsonl") if len(plain(r.question).split()) > 4
-    } | {plain(r.query) for r in retrieval_rows()}
+    asked = {plain(r.question) for r in answer_rows("public") if len(plain(r.question).split()) > 4} | {
+        plain(r.query) for r in retrieval_rows()
+    }
     assert not taught & asked
 
 
-def test_ids_are_used_once():
-    for rows in (answer_rows(), answer_rows(SETS / "held-out.jsonl"), retrieval_rows()):
-        assert len({r.id for r in rows}) == len(rows)
+def test_no_two_rows_are_alike():
+    """The same words may be asked again only for another nation, another day or after another history."""
+    rows = answer_rows("public")
+    seen: dict[tuple, str] = {}
+    for row in rows:
+        key = (plain(row.question), row.nation, row.as_of, row.history)
+        assert key not in seen, (row.id, seen.get(key))
+        seen[key] = row.id
+    queries = [plain(r.query) for r in retrieval_rows()]
+    assert len(set(queries)) == len(queries)
+    by_words: dict[str, list[str]] = {}
+    for query in queries:
+        by_words.setdefault(" ".join(sorted(query.split())[:3]), []).append(query)
+    for group in by_words.values():
+        for i, one in enumerate(group):
+            assert all(SequenceMatcher(None, one, other).ratio() < 0.95 for other in group[i + 1 :])
+
+
+def test_the_sets_are_large_and_varied():
+    rows = answer_rows("public")
+    assert len(rows) >= 400
+    assert len({r.category for r in rows}) >= 35
+    assert {"E&W", "Scotland", "NI", "UK", None} <= {r.nation for r in rows}
+    assert {"victim", "maker", "child", "parent", "teacher", "helpline", "business", "journalist", "public"} <= {r.person for r in rows}
+    assert {"en", "cy", "pl", "ur", "ar"} <= {r.language for r in rows}
+    assert sum(bool(r.never) for r in rows) > 200
+    assert sum(r.category in DANGER for r in rows) >= 60
+
+
+def test_patterns_are_regular_expressions():
+    for row in answer_rows("public"):
+        for pattern in (*row.must, *row.never):
+            re.compile(pattern)
 
 
 def test_relevant_entries_exist(register):
@@ -31,32 +68,17 @@ def test_relevant_entries_exist(register):
     assert all(set(row.relevant) & known for row in retrieval_rows())
 
 
-def row(**more) -> AnswerRow:
-    return AnswerRow(**{"id": "x", "category": "c", "question": "q", "behaviour": ["answer"], "verdict": ["yes"], **more})
+@pytest.fixture(scope="session")
+def figures(assistant):
+    rows = answer_rows("public")
+    answers = ask_all(rows, of_assistant(assistant), "assistant")
+    judge = Judge(Known.of(assistant.register), Grounds.of(assistant.register))
+    return headline([(r, judge.score(r, answers[r.id])) for r in rows]) | retrieval_figures(assistant)
 
 
-ANSWER = {
-    "behaviour": "answer",
-    "verdict": "yes",
-    "text": "**Yes**, since *6 February* 2026. [1]",
-    "citations": [{"id": "soa-2003-s66F"}],
-    "services": [],
-}
-
-CASES = [
-    ({}, True),
-    ({"must": ["Yes, since 6 February 2026"]}, True),
-    ({"must": ["Scotland"]}, False),
-    ({"never": ["2026"]}, False),
-    ({"never": ["2024"]}, True),
-    ({"cites": ["soa-2003-s66F", "other"]}, True),
-    ({"cites": ["soa-2003-s66E"]}, False),
-    ({"verdict": ["no"]}, False),
-    ({"verdict": ["no", "yes"]}, True),
-    ({"behaviour": ["abstain"]}, False),
-]
+def test_no_gate_falls(figures):
+    assert gates.fallen(figures) == []
 
 
-@pytest.mark.parametrize(("wanted", "right"), CASES, ids=[str(c[0]) for c in CASES])
-def test_judge(wanted, right):
-    assert judge(row(**wanted), ANSWER).right is right
+def test_composed_answers_rest_on_the_register_by_construction(figures):
+    assert figures["answers with an unsupported sentence"].value == 0

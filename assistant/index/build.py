@@ -59,6 +59,14 @@ def build(corpus: Path, index: Path, encoder: Encoder, progress: Callable[[int, 
     faults = check(register)
     if faults:
         raise RegisterError(faults)
+    return build_from(register, index, encoder, progress)
+
+
+def build_from(register: Register, index: Path, encoder: Encoder, progress: Callable[[int, int], None] = lambda n, total: None) -> Built:
+    """Build the index of a register that is in order, and swap it in; else as `build`.
+
+    :param register: the register
+    """
     with _storage_words(index), _only_builder(index):
         started = datetime.now(UTC)
         target = folders.builds(index) / started.strftime("%Y%m%dT%H%M%S%f")
