@@ -70,6 +70,7 @@ class Enquiry:
     consent_told: bool = False  # it says that the person shown agreed
     motive_told: bool = False  # it tells what must be proved beside the act, such as "to humiliate me"
     about_here: bool = False  # "is it a crime here", without saying where
+    form: Form | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Evidence:
     best: float = 0.0  # the highest cosine to any text of the register, -1 to 1
 
 
+Form = Literal["yes or no", "open"]
 Status = Literal["in force", "not yet", "ended", "uncertain", "pending", "gap"]
 
 

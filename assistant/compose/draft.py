@@ -15,6 +15,7 @@ class Draft:
     """Blocks in order, with what the later stages need to know."""
 
     verdict: Verdict | None = None
+    settled: bool = False  # the verdict is that of the opening sentence, from the decision table
     caveat: bool = False
     blocks: list[Block] = field(default_factory=list)
 

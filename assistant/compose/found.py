@@ -50,11 +50,11 @@ class FoundComposer:
         if chosen[0].document.kind == "timeline" and set(enquiry.asks) & {"history", "status"}:
             chosen = _in_order(without_repeats([p for p in picked if p.document.kind == "timeline"], _EVENTS))
         lead = chosen[0]
-        draft.verdict = verdict_of_statement(lead, enquiry, evidence, self.words)
+        draft.verdict, draft.settled = verdict_of_statement(lead, enquiry, evidence, self.words)
         start = _starts_later(lead, enquiry)
         if start:
             draft.caveat = True
-            draft.verdict = "no" if draft.verdict else None
+            draft.verdict = "no" if draft.verdict or enquiry.form == "yes or no" else None
             name = "not_happened_on" if lead.document.kind == "timeline" else "not_in_force_on"
             text = self.register.phrases[name].format(day=in_words(enquiry.on.last), since=in_words(start))
             draft.add("lead", [Sentence(text, (lead.cite,)), Sentence(lead.statement.text, (lead.cite,))])

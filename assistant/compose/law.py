@@ -45,7 +45,8 @@ class LawComposer:
         :return: blocks in order, and the verdict
         """
         decisions = _live_first(self.bench.decide_all(enquiry), enquiry)
-        draft = Draft(verdict=verdict_of(decisions, enquiry))
+        mine = decisions[:1] if len(enquiry.nations) == 1 else decisions
+        draft = Draft(verdict=verdict_of(mine, enquiry), settled=True)
         if len(enquiry.nations) > 1:
             self._several_nations(draft, decisions, enquiry)
         else:
@@ -78,7 +79,7 @@ class LawComposer:
             draft.add("lead", [self._opening(main, enquiry), *self._law_of(main)])
             return
         if special and lead and lead.status == "in force":
-            draft.verdict = verdict_of_statement(special, enquiry, evidence, self.words)
+            draft.verdict, draft.settled = verdict_of_statement(special, enquiry, evidence, self.words)
             draft.add("lead", [Sentence(special.statement.text, (special.cite,))])
             draft.add("law", [*self._since(main), *self._law_of(main)])
             return
@@ -86,7 +87,7 @@ class LawComposer:
         if asked and lead and lead.status == "in force" and (not enquiry.date_told or "time limit" in enquiry.asks):
             draft.add("lead", [Sentence(p.statement.text, (p.cite,)) for p in asked])
             draft.add("law", [_sentence(lead, lead.rule.lead)])
-            draft.verdict = verdict_of_statement(asked[0], enquiry, evidence, self.words)
+            draft.verdict, draft.settled = verdict_of_statement(asked[0], enquiry, evidence, self.words)
             return
         draft.add("lead", [self._opening(main, enquiry), *self._law_of(main)])
         if special:
@@ -134,9 +135,18 @@ class LawComposer:
         if not aspects:
             return []
         picked = ranked(self._near(decision, evidence), enquiry, evidence, aspects)
-        mine = decision.lead.provision.id if decision.lead else None
+        mine = self._meant(decision, enquiry, evidence)
         fitting = sorted((p for p in picked if p.statement.aspect in aspects), key=lambda p: p.document.id != mine)
         return without_repeats(fitting, 2 if len(set(enquiry.asks) - _PLAIN) < 2 else 3)
+
+    def _meant(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> str | None:
+        """The provision whose penalty or time limit is asked: the leading one, or the graver form where a motive is told."""
+        if enquiry.motive_told:
+            live = {r.provision.id for r in decision.rulings if r.status == "in force" and r.rule.rank <= MAIN_RANK}
+            near = [f.document.id for f in evidence.documents if f.document.id in live]
+            if near:
+                return near[0]
+        return decision.lead.provision.id if decision.lead else None
 
     def _aspects(self, enquiry: Enquiry) -> tuple[Aspect, ...]:
         """The aspects of what is asked beside "is it a crime"."""

@@ -12,6 +12,7 @@ from assistant.register.schema import Aspect, Document, Statement
 
 _ASKED = 0.6  # weight of the lay question beside the words of the statement
 _ASPECT = 0.06  # added to a statement on an aspect that is asked about
+_FORM = 0.05  # added where the lay question has the form of the question (a verdict for yes or no), taken off where it has the other
 _ALIKE = 0.6  # share of common words from which two statements say the same
 
 
@@ -67,7 +68,7 @@ def ranked(
     :return: statements with their scores
     """
     picked = [
-        Picked(document, statement, bonus + _fit(document, statement, evidence, aspects))
+        Picked(document, statement, bonus + _fit(document, statement, enquiry, evidence, aspects))
         for document, bonus in documents
         for statement in document.statement
         if not statement.id.startswith("brief") and holds(document, statement, enquiry, future)
@@ -75,13 +76,15 @@ def ranked(
     return sorted(picked, key=lambda p: (-p.score, p.document.id, p.statement.id))
 
 
-def _fit(document: Document, statement: Statement, evidence: Evidence, aspects: Sequence[Aspect]) -> float:
-    """How well a statement answers: the nearest lay question that points to it, its own words, and its aspect."""
+def _fit(document: Document, statement: Statement, enquiry: Enquiry, evidence: Evidence, aspects: Sequence[Aspect]) -> float:
+    """How well a statement answers: the nearest lay question that points to it and its form, its own words, its aspect."""
     name = f"{document.id}#{statement.id}"
     asking = evidence.answers.get(name)
     asked = asking.similarity if asking else evidence.floor[1]
     own = evidence.similarity.get(name, evidence.floor[0])
     score = _ASKED * asked + (1 - _ASKED) * own
+    if asking and enquiry.form:
+        score += _FORM if (enquiry.form == "yes or no") == (asking.verdict is not None) else -_FORM
     return score + (_ASPECT if statement.aspect in aspects else 0.0)
 
 

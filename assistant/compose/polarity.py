@@ -18,34 +18,31 @@ _NEAR = 0.55  # cosine from which a lay question is taken to ask the same
 _SIDE_CLAUSE = re.compile(
     r"(?:,| and)? (?:if|unless|because|although|though|even|while|so that|as long as|until|where|when|except|without)\b|;|:| but "
 )
-_OPEN = re.compile(r"^(?:and |but |so |ok |then )?(?:what|wot|wat|who|whose|which|when|wen|where|how|why|whats|what's|who's)\b(?! if\b)")
 _TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends", "unknown": "unknown"}
 
 
-def verdict_of_statement(picked: Picked, enquiry: Enquiry, evidence: Evidence, words: WordLists) -> Verdict | None:
+def verdict_of_statement(picked: Picked, enquiry: Enquiry, evidence: Evidence, words: WordLists) -> tuple[Verdict | None, bool]:
     """The verdict of an answer that a statement leads.
 
     :param picked: the statement
     :param enquiry: the question understood
     :param evidence: with the lay questions near to it
     :param words: the register's word lists
-    :return: None where the question cannot be answered yes or no
+    :return: None where the question cannot be answered yes or no; and whether the verdict is a reviewed one
     """
-    if _OPEN.search(_last_sentence(enquiry.question.text)):
-        return None
+    if enquiry.form == "open":
+        return None, True
     asking = evidence.answers.get(f"{picked.document.id}#{picked.statement.id}")
     if asking and asking.similarity >= _NEAR and asking.verdict:
-        same_way = words.cue("asks if legal", plain(asking.text)) == enquiry.asks_if_legal
-        return asking.verdict if same_way else _TURNED[asking.verdict]
-    return _says(picked.statement, words) if _is_yes_or_no(enquiry.question.text, words) else None
+        turned = _leaning(asking.text, words) * _leaning(enquiry.question.text, words) < 0
+        return (_TURNED[asking.verdict] if turned else asking.verdict), not turned
+    return (_says(picked.statement, words) if enquiry.form == "yes or no" else None), False
 
 
-def _last_sentence(question: str) -> str:
-    return re.split(r"(?<=[.!;?])\s+", plain(question).rstrip("? "))[-1]
-
-
-def _is_yes_or_no(question: str, words: WordLists) -> bool:
-    return words.cue("yes or no", _last_sentence(question))
+def _leaning(question: str, words: WordLists) -> int:
+    """1 for "is it a crime", -1 for "is it legal", 0 where neither is asked: yes to the one is no to the other."""
+    text = plain(question)
+    return -1 if words.cue("asks if legal", text) else 1 if words.cue("asks if a crime", text) else 0
 
 
 def _says(statement: Statement, words: WordLists) -> Verdict:

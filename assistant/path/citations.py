@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from assistant.path.matching import plain, whole_words
 from assistant.register.load import Register
-from assistant.register.schema import Provision
+from assistant.register.schema import NATIONS, Nation, Provision
 from assistant.register.words import ActWords
 
 _NUMBER = r"(\d{1,3}[a-z]{0,3})((?:\s?\(\w{1,4}\))*)"
@@ -44,10 +45,11 @@ class CitationReader:
                 table.setdefault((prefix, number), []).append(provision.id)
         return table
 
-    def read(self, text: str) -> tuple[str, ...]:
+    def read(self, text: str, nations: tuple[Nation, ...] = ()) -> tuple[str, ...]:
         """Ids of the provisions that a text names exactly.
 
         :param text: the question
+        :param nations: the nations that it tells; a number without its Act is first sought in the law of these alone
         :return: ids in the order of their naming; empty where none is named or held
         """
         text = plain(text)
@@ -55,7 +57,8 @@ class CitationReader:
         ids: list[str] = []
         numbers = _numbers(text)
         for mark, number, sub in numbers:
-            ids += self._look_up(mark, number, sub, named)
+            found = self._look_up(mark, number, sub, named)
+            ids += found if named else self._of_nations(mark, number, nations) or found
         if not numbers and named and len(text.split()) <= 8:
             ids += [act.whole for act in named if act.whole and act.whole in self.register.documents]
         return tuple(dict.fromkeys(ids))
@@ -70,12 +73,19 @@ class CitationReader:
         named = [act for act, pattern in self._acts if pattern.search(text)]
         for mark, number, sub in _numbers(text) if named else []:
             if not self._look_up(mark, number, sub, named):
-                kind = "schedule" if mark.startswith("sch") else "article" if mark.startswith("art") else "section"
-                return f"{kind} {number.upper()} of the {named[0].name}"
+                return f"{_kind(mark)} {number.upper()} of the {named[0].name}"
         return None
 
+    def _of_nations(self, mark: str, number: str, nations: tuple[Nation, ...]) -> list[str]:
+        """Provisions of this number that are law in some of the nations and not in all of the UK."""
+        kind = _kind(mark)
+        prefixes = [p for a in self.register.acts if (p := getattr(a, kind))]
+        found = [i for p in prefixes for i in self._by_number.get((p, number), [])]
+        extents = {i: cast("Provision", self.register.documents[i]).extent for i in found}
+        return [i for i in found if len(extents[i]) < len(NATIONS) and set(extents[i]) & set(nations)]
+
     def _look_up(self, mark: str, number: str, sub: str, named: list[ActWords]) -> list[str]:
-        kind = "schedule" if mark.startswith("sch") else "article" if mark.startswith("art") else "section"
+        kind = _kind(mark)
         for act in [*named, *(a for a in self.register.acts if a not in named and not named)]:
             prefix = getattr(act, kind)
             found = self._by_number.get((prefix, number), []) if prefix else []
@@ -84,6 +94,10 @@ class CitationReader:
                 wanted = {f"{prefix}{number}".casefold(), f"{prefix}{number}-{first}".casefold()}
                 return [i for i in found if i.casefold() in wanted] or found
         return []
+
+
+def _kind(mark: str) -> str:
+    return "schedule" if mark.startswith("sch") else "article" if mark.startswith("art") else "section"
 
 
 def _numbers(text: str) -> list[tuple[str, str, str]]:

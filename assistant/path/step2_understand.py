@@ -13,6 +13,7 @@ from typing import cast, get_args
 from assistant.encode import Encoder
 from assistant.path.citations import CitationReader
 from assistant.path.dates import span_in
+from assistant.path.form import form_of
 from assistant.path.matching import WordLists, plain
 from assistant.reading.labels import LabelReader, Scores
 from assistant.records import Enquiry, Question, Span
@@ -69,13 +70,14 @@ class Understanding:
             shown=_shown(scores, low, self.words),
             image=cast("Image | None", scores.one("image")),
             asks=self._asks(scores, low),
-            cited=self.citations.read(text),
+            cited=self.citations.read(text, nations if told else ()),
             not_held=self.citations.missing(text),
             elsewhere=self.words.elsewhere(low),
             asks_if_legal=self.words.cue("asks if legal", low),
             consent_told=self.words.cue("tells of consent", low),
             motive_told=self.words.cue("tells the motive", low),
             about_here=self.words.cue("about here", low),
+            form=form_of(text, self.words),
         )
         return enquiry, scores
 
@@ -125,6 +127,8 @@ class Understanding:
             image=enquiry.image or before.image,
             asks=enquiry.asks or before.asks,
             cited=enquiry.cited or before.cited,
+            form=enquiry.form or before.form,
+            asks_if_legal=enquiry.asks_if_legal if enquiry.form else before.asks_if_legal,
         )
 
 

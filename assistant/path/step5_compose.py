@@ -95,7 +95,7 @@ class Composer:
                 continue
             block = Block((Sentence(pitfall.correction, (self._source(pitfall),)),), "correction")
             draft.blocks.insert(0 if draft.verdict is None else 1, block)
-            if pitfall.verdict and (draft.verdict is None or score >= _SURE_BELIEF):
+            if pitfall.verdict and not draft.settled and (draft.verdict is None or score >= _SURE_BELIEF):
                 draft.verdict = pitfall.verdict
 
     def _source(self, pitfall: Pitfall) -> tuple[Document, Statement]:

@@ -1,0 +1,54 @@
+"""The form of a question: can it be answered yes or no, or does it ask what, when, how, who?"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.path.matching import WordLists, plain
+from assistant.records import Form
+
+_AUXILIARY = (
+    r"(?:is|isn't|isnt|are|aren't|am|was|wasn't|were|weren't|do|does|doesn't|did|didn't|don't|can|can't|could|couldn't|will|won't|would"
+    r"|wouldn't|should|shouldn't|must|may|might|has|hasn't|have|haven't|had|shall)"
+)
+_LEAD_IN = r"(?:(?:and|but|so|ok|okay|then|also|now|please|hi|hello|hey|sorry|anyway|well|or|today)[,:]? )*"
+_OPEN = re.compile(
+    rf"^{_LEAD_IN}(?:(?:in|on|at|by|for|from|to|under|since) )?"
+    r"(?:what|wot|wat|who|whose|whom|which|when|wen|where|how|why|whats|what's|who's|how's|where's|when's)\b(?! if\b| about\b)"
+)
+_OPEN_LATER = re.compile(r"(?:, |: |; | - |\band )(?:what|who|which|when|where|how|why)\b(?! if\b| about\b| not\b)")
+_SUM = re.compile(r"\b(?:max|maximum|sentence|penalty|jail|prison|fine|punishment|helpline|number|date|deadline)\b")
+_YES_NO = re.compile(rf"^{_LEAD_IN}{_AUXILIARY}\s+\w+")
+_SUBJECT = r"(?:i|he|she|it|they|we|you|that|this|there|the|a|an|my|his|her|our|someone|anyone)"
+_YES_NO_LATER = re.compile(rf"(?:: |; | - ){_AUXILIARY} \w+|(?:, |\band |\bor |\bbut ){_AUXILIARY} {_SUBJECT}\b")
+_TAG = re.compile(r"\b(?:right|correct|yeah|innit|aren't i|isn't it|isn't he|isn't she|doesn't it|don't they|true|true or false)$")
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+
+
+def form_of(question: str, words: WordLists) -> Form | None:
+    """The form of a question.
+
+    The last sentence with a question mark counts, else the last one. A first clause that opens with an auxiliary verb, or a tag at the
+    end, makes it a yes-or-no question; one that opens with a question word makes it an open one.
+
+    :param question: as typed
+    :param words: the register's word lists
+    :return: None where it cannot be told
+    """
+    sentences = [s.strip() for s in _SENTENCE.findall(plain(question)) if s.strip()]
+    if not sentences:
+        return None
+    asking = [s for s in sentences if s.rstrip(" \"')").endswith("?")] or sentences[-1:]
+    sentence = asking[-1].rstrip("?!. \"')")
+    if _OPEN.search(sentence):
+        later = _YES_NO_LATER.search(sentence)
+        return "yes or no" if later and words.cue("asks if a crime", sentence[later.start() :]) else "open"
+    if _YES_NO.search(sentence) or _TAG.search(sentence):
+        return "yes or no"
+    if _OPEN_LATER.search(sentence):
+        return "open"
+    if _YES_NO_LATER.search(sentence):
+        return "yes or no"
+    if _SUM.search(sentence) and not words.cue("asks if a crime", sentence):
+        return "open"
+    return "yes or no" if words.cue("yes or no", sentence) else None
