@@ -66,13 +66,23 @@ class Assistant:
         :raises QuestionError: when the question, nation or date cannot be used
         """
         started = time.perf_counter()
-        question = receive(text, nation, as_of, history, limit=limit)
+        answer = self._answer(receive(text, nation, as_of, history, limit=limit))
+        return replace(answer, took_ms=(time.perf_counter() - started) * 1000)
+
+    def _answer(self, question: Question, orders: bool = False) -> Answer:
+        """Answer what was received; orders in it are taken out and what is left is answered.
+
+        :param orders: whether orders have been taken out
+        """
         enquiry, scores = self._understanding.read(question)
         evidence = self._retrieval.retrieve(enquiry)
         enquiry = with_conduct(enquiry, evidence)
-        reply = self._triage.reply(self._triage.moment(enquiry, scores), enquiry, evidence)
-        answer = self._composer.compose(enquiry, evidence, reply)
-        return replace(answer, took_ms=(time.perf_counter() - started) * 1000)
+        moment = self._triage.moment(enquiry, scores)
+        asked = self._triage.without_orders(question) if moment == "injection" and not orders else None
+        if asked:
+            return self._answer(asked, orders=True)
+        reply = self._triage.reply(moment, enquiry, evidence)
+        return self._composer.compose(enquiry, evidence, reply, orders)
 
     def understand(self, text: str, nation: str | None = None, as_of: str | date | None = None) -> Enquiry:
         """What a question is understood to say, for `--explain` and for tests.

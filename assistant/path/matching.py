@@ -10,8 +10,10 @@ from functools import cached_property
 from assistant.reading.features import tokens
 from assistant.register.load import Register
 from assistant.register.schema import NATIONS, Nation
+from assistant.register.words import Language
 
 _COMMON = frozenset("the my is it he she they that this what and for can was with you how does".split())  # noqa: SIM905
+_COMMON_MORE = frozenset("a of to in on at me i we an are be has have if or not but by from his her them who".split())  # noqa: SIM905
 _FEW_KNOWN = 0.4  # share of words that the register knows, up to which a text is taken for another language
 
 
@@ -62,6 +64,30 @@ class WordLists:
             return False  # plainly English: no need to look further
         known = sum(word in self._english for word in words)
         return len(words) >= 4 and known <= _FEW_KNOWN * len(words)
+
+    def language(self, text: str) -> Language | None:
+        """The language of a text, where it is one of those that the register can answer shortly in.
+
+        A language is known by its own letters (in three words or more, or a fifth of the letters) or by its common words (three at
+        least, more than a third of all, and more than there are common English ones).
+
+        :param text: as typed
+        """
+        low = plain(text)
+        spoken = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", low)
+        letters = [c for c in low if c.isalpha()]
+        english = sum(word in _COMMON or word in _COMMON_MORE for word in spoken)
+        best: tuple[float, Language] | None = None
+        for language in self.register.languages:
+            own = set(language.letters)
+            lettered = sum(bool(own & set(word)) for word in spoken)
+            known = len(set(spoken) & set(language.words))
+            by_letters = lettered >= 3 or (letters and sum(c in own for c in letters) >= len(letters) / 5)
+            by_words = known >= 3 and known > len(spoken) / 3 and known > english
+            score = lettered + known
+            if (by_letters or by_words) and score > english and (best is None or score > best[0]):
+                best = score, language
+        return best[1] if best else None
 
     def nations(self, text: str) -> tuple[Nation, ...]:
         """The nations that a text names, in the order of their naming; all three for "UK" alone.

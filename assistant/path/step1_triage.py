@@ -6,13 +6,14 @@ are fixed and reviewed; they stand in `corpus/words/replies.toml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from assistant.path.matching import WordLists, plain
 from assistant.reading.labels import Scores
-from assistant.records import Enquiry, Evidence
+from assistant.records import Enquiry, Evidence, Question
 from assistant.register.load import Register
-from assistant.register.words import Reply
+from assistant.register.words import Language, Reply
 
 # In the order of urgency: the first that speaks is the one that is answered.
 _SURE: dict[str, float] = {
@@ -31,6 +32,8 @@ _SURE: dict[str, float] = {
 _URGENT = ("crisis", "crisis of another", "danger now")
 _ORDINARY = ("out of scope", "greeting", "gibberish")  # moments that give way to a question about the register
 _SPOKEN = ("crisis", "crisis of another", "danger now", "child writes")  # moments that exact words can also name
+_FEWEST_WORDS = 5  # of a question that is left when orders are taken out
+_SENTENCE = re.compile(r"[^.!?:;\n]+[.!?:;\n]*")
 _LOOK_UP = 8  # words: a short text that cites a provision is a look-up, whatever else it looks like
 _ABOUT_OURS = 0.62  # a text this near to the register is in scope whatever the label says
 
@@ -51,6 +54,8 @@ class TriageDesk:
         """
         low = plain(enquiry.question.text)
         short = len(low.split()) <= _LOOK_UP
+        if self.words.language(enquiry.question.text):
+            return "other language"
         foreign = self.words.looks_foreign(enquiry.question.text)
         for moment, sure in _SURE.items():
             if foreign and moment not in _URGENT:
@@ -67,6 +72,17 @@ class TriageDesk:
                 return moment
         return None
 
+    def without_orders(self, question: Question) -> Question | None:
+        """The question without the sentences that try to give orders, where enough of it is left to be answered.
+
+        :param question: a question that carries an injection
+        """
+        kept = [s for s in _SENTENCE.findall(question.text) if not self.words.cue("gives orders", plain(s))]
+        text = " ".join(" ".join(kept).split()).strip(" :;-\"'[]")
+        if len(kept) == len(_SENTENCE.findall(question.text)) or len(text.split()) < _FEWEST_WORDS:
+            return None
+        return replace(question, text=text)
+
     def reply(self, moment: str | None, enquiry: Enquiry, evidence: Evidence) -> Reply | None:
         """The fixed words for a moment.
 
@@ -78,7 +94,19 @@ class TriageDesk:
         if moment in _ORDINARY and (evidence.best >= _ABOUT_OURS or enquiry.cited):
             return None
         table = self.register.replies_by_id
+        language = self.words.language(enquiry.question.text) if moment == "other language" else None
+        if language:
+            return self._in_language(language, enquiry)
         name = (moment or "").replace(" ", "-")
         if enquiry.shown == "child" and f"{name}-child" in table:
             name += "-child"
         return table.get(name)
+
+    def _in_language(self, language: Language, enquiry: Enquiry) -> Reply:
+        """The short answer in another language, the points that the question's words call for, and the law in English."""
+        spoken = set(re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", plain(enquiry.question.text)))
+        points = [p for p in language.points if spoken & set(p.words)]
+        base = self.register.replies_by_id["other-language"]
+        cite = tuple(dict.fromkeys([*(c for p in points for c in p.cite), *base.cite]))
+        text = (*language.text, *(p.text for p in points), language.after)
+        return base.model_copy(update={"behaviour": "signpost", "text": text, "cite": cite})

@@ -42,14 +42,21 @@ class Composer:
     def _law(self) -> LawComposer:
         return LawComposer(self.register, self.bench, self.words)
 
-    def compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None = None) -> Answer:
+    def compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None = None, orders: bool = False) -> Answer:
         """Build the answer.
 
         :param enquiry: the question understood
         :param evidence: what retrieval brought
         :param reply: fixed words from the triage, if this is their moment
+        :param orders: whether orders were taken out of the question: the answer says so at its end
         :return: the answer, without its timing
         """
+        answer = self._compose(enquiry, evidence, reply)
+        if not orders or answer.reply:
+            return answer
+        return replace(answer, blocks=(*answer.blocks, Block((Sentence(self.register.phrases["orders_ignored"]),), "note")))
+
+    def _compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None) -> Answer:
         if reply:
             return self._fixed(enquiry, reply)
         abroad = enquiry.elsewhere and not enquiry.nation_told

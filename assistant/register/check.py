@@ -38,6 +38,7 @@ def check(register: Register, today: date | None = None) -> list[str]:
     faults += _of_replies(register)
     faults += _of_asks(register)
     faults += _of_texts(register)
+    faults += _of_languages(register)
     faults += _repeated_questions(register)
     faults += [Fault("phrases", f"{name!r} is missing") for name in sorted(PHRASES - register.phrases.keys())]
     return located(faults, register)
@@ -140,6 +141,21 @@ def _of_replies(register: Register) -> Iterator[Fault]:
             except KeyError:
                 yield Fault(reply.id, f"cite: there is no statement {reference!r}")
         yield from _unknown(reply.id, "services", reply.services, register.services_by_id, "service")
+
+
+def _of_languages(register: Register) -> Iterator[Fault]:
+    known = {f"{d.id}#{s.id}" for d in register.documents.values() for s in d.statement}
+    numbers = {_digits(s.phone) for s in register.services if s.phone}
+    for language in register.languages:
+        cited = (reference for point in language.points for reference in point.cite)
+        yield from _unknown(f"language {language.code}", "cite", cited, known, "statement")
+        for number in re.findall(r"\b\d{4} \d{3,4} ?\d{0,4}\b", " ".join(language.text)):
+            if not any(_digits(number) in known_number for known_number in numbers):
+                yield Fault(f"language {language.code}", f"text: {number} is the number of no service")
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _of_asks(register: Register) -> Iterator[Fault]:

@@ -50,6 +50,7 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "text": ("texts", words.TextSource),
     "copy": ("copies", words.TextCopy),
     "gloss": ("glosses", words.Gloss),
+    "language": ("languages", words.Language),
 }
 
 
@@ -79,6 +80,7 @@ class Register(BaseModel):
     texts: tuple[words.TextSource, ...] = ()
     copies: tuple[words.TextCopy, ...] = ()
     glosses: tuple[words.Gloss, ...] = ()
+    languages: tuple[words.Language, ...] = ()
     phrases: dict[str, str] = {}
     origins: dict[str, Path] = Field(default={}, exclude=True)  # id of an entry -> its file, where it was read from files
 

@@ -74,7 +74,7 @@ PHRASES = frozenset(
     gap gap_legal not_yet not_then law_since ended pending uncertain unknown crossing crossing_before
     row_yes_since row_yes row_depends row_gap row_not_yet row_pending row_unknown sure_two sure_one
     sure_none same_elsewhere no_other_nation not_in_force_on not_happened_on ask_nation elsewhere_law
-    not_held nothing_found help consent_told
+    not_held nothing_found help consent_told orders_ignored
     """.split()  # noqa: SIM905  # a list of words reads better so
 )
 
@@ -140,6 +140,26 @@ class Reply(_Entry):
     services: tuple[Id, ...] = ()  # shown where they serve the nation of the question
     shown: Shown | None = None  # whom the pictures show in this moment, where the question does not say
     with_law: bool = False  # add the short statement of the law on the conduct in question
+
+
+class LanguagePoint(_Entry):
+    """A further sentence of a short answer in another language, said where one of the words stands in the question."""
+
+    words: tuple[str, ...] = Field(min_length=1)
+    text: Line
+    cite: tuple[str, ...] = Field(min_length=1)  # "entry#statement": what the sentence restates
+
+
+class Language(_Entry):
+    """How another language is known, and the short answer in it."""
+
+    code: str = Field(pattern=r"^[a-z]{2,3}$")
+    name: Line
+    letters: str = ""  # letters that English does not have
+    words: tuple[str, ...] = ()  # common words
+    text: tuple[str, ...] = Field(min_length=1)
+    after: Line  # what leads to the law in English
+    points: tuple[LanguagePoint, ...] = ()
 
 
 class Cue(_Entry):
