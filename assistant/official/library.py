@@ -68,6 +68,22 @@ class Library:
             return []
         return [held for copy, text in self.texts(text_id) for held in _within(copy, text, reference)]
 
+    def between(self, act: str, first: Reference, last: Reference) -> list[Held]:
+        """The pieces that stand between the two ends of a range, in every version that has both.
+
+        :param act: the Act's name
+        :param first: one end
+        :param last: the other
+        """
+        text_id = next((i for name, i in self.acts.items() if act.startswith(name)), None)
+        found: list[Held] = []
+        for copy, text in self.texts(text_id) if text_id else []:
+            paths = list(text.by_path)
+            if first.path in text.by_path and last.path in text.by_path:
+                inner = paths[paths.index(first.path) : paths.index(last.path)]
+                found += [Held(text, text.by_path[p], copy.complete, True) for p in inner]
+        return found
+
     def _open(self, copy: TextCopy) -> OfficialText:
         if copy not in self._read:
             path = self._folder / copy.file

@@ -30,6 +30,7 @@ class Reference:
     subs: tuple[str, ...] = ()
     schedule: str | None = None
     act: str | None = None  # the Act, where the reference names one
+    through: bool = False  # the end of a range that begins with the reference before
 
     @property
     def path(self) -> str:
@@ -43,7 +44,7 @@ class Reference:
 def read_references(at: str, acts: tuple[str, ...] = ()) -> list[Reference]:
     """The places that a text such as `section 12(3)(a), (5)` names.
 
-    A range gives its two ends. What names no place in a text (`outcome 21`, an instrument, a year) gives nothing.
+    A range gives its two ends, the second marked. What names no place in a text (`outcome 21`, an instrument, a year) gives nothing.
 
     :param at: the text
     :param acts: names of Acts that may stand in it
@@ -69,6 +70,7 @@ def _by_act(at: str, acts: tuple[str, ...]) -> Iterator[tuple[str | None, str]]:
 
 def _read(text: str) -> Iterator[Reference]:
     last = Reference("section", "")
+    through = False
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
         if token["schedule"]:
@@ -79,12 +81,18 @@ def _read(text: str) -> Iterator[Reference]:
             continue
         elif kind in ("section", "article", "regulation"):
             last = Reference(kind, "")
+        elif token["through"]:
+            through = bool(last.number)
+            continue
         elif token["number"] and not token["year"]:
-            last = replace(last, number=token["number"], subs=_parts(token["subs"]))
+            last = replace(last, number=token["number"], subs=_parts(token["subs"]), through=through)
             yield last
         elif token["subs"] and last.number:
-            last = replace(last, subs=_continued(last.subs, _parts(token["subs"])))
+            last = replace(last, subs=_continued(last.subs, _parts(token["subs"])), through=through)
             yield last
+        else:
+            continue
+        through = False
 
 
 def _parts(subs: str) -> tuple[str, ...]:

@@ -27,15 +27,16 @@ _PROVISION = (
     r"(?i:(?:sub-?)?sections?|ss?\.|(?:sub-)?paragraphs?|paras?\.?|schedules?|sch\.?|articles?|parts?|chapters?|regulations?|steps?|class|conditions?)"
     r"|c\.|No\."
 )
+# Between the numbers of a list, with what they are about in brackets.
+_LIST = r"(?: \([a-z][^()]{2,80}\))?(?:,| and| or| to|-|\u2013)+"
 _NOT_FIGURES = (
-    re.compile(r"\b[Cc]ategory\s+\d[AB]?\b|\b24[/-]7\b"),
-    re.compile(
-        rf"\b(?:{_PROVISION})\s*\(?\d+[A-Z]*{_SUBS}(?:(?:,| and| or| to|-|\u2013)+\s*(?:section |paragraph )?\(?(?:\d+[A-Z]*)?{_SUBS})*"
-    ),
-    re.compile(r"\b(?:Act|Acts|Order|Regulations|Rules|Measure|Code|Directive|Bill)\s(?:\([^)]*\)\s)?\d{4}(?: \([^)]*\))?"),
+    re.compile(r"\b(?:[Cc]ategor(?:y|ies)|[Tt]ier|[Tt]ype|year)\s+\d[AB]?(?:(?:,|,? and|,? or)\s+\d[AB]?)*\b|\b24[/-]7\b"),
+    re.compile(rf"\b(?:{_PROVISION})\s*\(?\d+[A-Z]*{_SUBS}(?:{_LIST}\s*(?:section |paragraph )?\(?(?:\d+[A-Z]*)?{_SUBS})*"),
+    re.compile(r"\b(?:Act|Acts|Order|Regulations|Rules|Measure|Code|Directive|Bill)\s(?:\([^)]*\)\s)?\d{4}(?: or \d{4})?(?: \([^)]*\))?"),
     re.compile(r"\b(?:S\.I\.|S\.R\.|asp|nia|anaw|EU|\(EC\)|N\.I\.|SI|S\.S\.I\.)\s?\d[\d/]*(?:\s?\([^)]*\))?"),
     re.compile(r"\b\d{4}/\d+\b|\b(?:19|20)\d\d (?:Act|Order|Regulations|Code)\b"),
-    re.compile(r"\b\d+[A-Z]+(?:\([0-9A-Za-z]+\))*|\b[A-Z]+\d+\b|\(\d+[A-Z]*\)"),
+    re.compile(r"\b\d+[A-Z]+\d*(?:\([0-9A-Za-z]+\))*|\b[A-Z]+\d+\b|\(\d+[A-Z]*\)|\b\d+[A-Z]*\s?(?:\((?:\d+[A-Z]*|[a-z]{1,3})\))+"),
+    re.compile(r"“\d[^”]{0,12}”"),  # numbers that an amendment puts in or takes out
 )
 
 

@@ -37,12 +37,14 @@ def check_statement(statement: Statement, provision: Provision, library: Library
     :param register: all entries, for the Acts' names
     :return: one reason for each fault; nothing where the text is not held
     """
-    acts = tuple(library.acts)
+    acts = (*library.acts, *{p.act for p in register.provisions})
     named = places(statement, provision, acts)
     held: list[Held] = []
-    for act, reference in named:
+    for number, (act, reference) in enumerate(named):
         found = library.find(act, reference)
-        if not found and any(act.startswith(a) for a in acts) and _whole(library, act, reference):
+        if reference.through and number:
+            found += library.between(act, named[number - 1][1], reference)
+        if not found and any(act.startswith(a) for a in library.acts) and _whole(library, act, reference):
             yield f"at: {act} has no {reference.path.replace('-', ' ')}"
         held += found
     if not held or statement.derived or not all(library.find(a, r) for a, r in named):
@@ -73,7 +75,8 @@ def _has(words: str, wanted: tuple[str, ...]) -> bool:
 def _whole(library: Library, act: str, reference: Reference) -> bool:
     """Whether the library holds the Act as a whole, so that a missing place is wrong; 28A may be younger than the copy."""
     text_id = next(i for name, i in library.acts.items() if act.startswith(name))
-    return any(copy.form in ("labelled", "clml") for copy, _ in library.texts(text_id)) and not re.search(r"\d[A-Z]", reference.path)
+    whole = any(copy.form in ("labelled", "clml") for copy, _ in library.texts(text_id))
+    return whole and re.fullmatch(r"(section|schedule)-[0-9a-z-]+", reference.path) is not None
 
 
 def _with_lead(held: Held) -> str:

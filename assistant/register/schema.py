@@ -193,7 +193,7 @@ class Asked(_Entry):
 class LeftOut(_Entry):
     """A figure of the official text that no statement tells, and why."""
 
-    figure: Line
+    figure: str = Field(min_length=1)
     at: Line
     why: Line
 
