@@ -12,7 +12,7 @@ from assistant.compose.polarity import verdict_of_statement
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
 from assistant.compose.wording import in_words, listed
 from assistant.path.matching import WordLists
-from assistant.path.step4_decide import MAIN_RANK, Bench
+from assistant.path.step4_decide import MAIN_RANK, Bench, standing
 from assistant.records import Decision, Enquiry, Evidence, Ruling, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import Aspect, Document, Kind, Provision, Statement
@@ -24,6 +24,7 @@ _CLEAR = 0.72  # how near a lay question on the very case must be to lead the an
 _VERY_CLEAR = 0.8  # the same, where something else than "is it a crime" is asked and the statement is not about that
 _BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "status", "start", "power", "duty"})
 _ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
+_MAIN_STATEMENT: dict[Ask, str] = {"penalty": "penalty", "time limit": "time-limit"}  # ids under which a provision has its main answer
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
 _BELONGING: frozenset[Kind] = frozenset({"definition", "exemption", "procedure", "practice"})
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
@@ -92,6 +93,10 @@ class LawComposer:
         draft.add("lead", [self._opening(main, enquiry), *self._law_of(main)])
         if special:
             draft.add("law", [Sentence(special.statement.text, (special.cite,))])
+        draft.add("law", [*self._beside_a_gap(main)])
+        if lead and lead.until and lead.status == "in force":
+            text = self.register.phrases["replaced_on"].format(until=in_words(lead.until))
+            draft.add("law", [Sentence(text, (_cite(lead, lead.rule.lead),))])
         for other in decisions[1:]:
             self._further_conduct(draft, other, enquiry)
         if asked:
@@ -120,6 +125,21 @@ class LawComposer:
         for name in (ruling.rule.lead, *ruling.rule.then):
             yield _sentence(ruling, name)
 
+    def _beside_a_gap(self, decision: Decision) -> Iterator[Sentence]:
+        """Where no crime was found: the nearest crime that the finding itself refers to, as far as it is law there and then."""
+        lead = decision.lead
+        if lead is None or lead.status != "gap":
+            return
+        for name in lead.provision.related:
+            other = self.register.documents[name]
+            if not isinstance(other, Provision) or decision.nation not in other.extent or not other.applies:
+                continue
+            rule = next((r for r in other.applies if decision.shown in r.shown and "adult" in r.shown), None)
+            if rule and standing(other, rule, decision.on).status == "in force":
+                statement = other.statements[rule.brief or rule.lead]
+                yield Sentence(statement.text, ((other, statement),))
+                return
+
     def _further_conduct(self, draft: Draft, decision: Decision, enquiry: Enquiry) -> None:
         ruling = decision.lead
         if ruling is None or draft.has(ruling.provision.id):
@@ -136,8 +156,13 @@ class LawComposer:
             return []
         picked = ranked(self._near(decision, evidence), enquiry, evidence, aspects)
         mine = self._meant(decision, enquiry, evidence)
-        fitting = sorted((p for p in picked if p.statement.aspect in aspects), key=lambda p: p.document.id != mine)
-        return without_repeats(fitting, 2 if len(set(enquiry.asks) - _PLAIN) < 2 else 3)
+        wanted = {_MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in _MAIN_STATEMENT}
+        fitting = sorted(
+            (p for p in picked if p.statement.aspect in aspects), key=lambda p: (p.document.id != mine, p.statement.id not in wanted)
+        )
+        chosen = without_repeats(fitting, 2 if len(set(enquiry.asks) - _PLAIN) < 2 else 3)
+        procedure = next((p for p in fitting if p.document.kind == "procedure" and "time limit" in enquiry.asks), None)
+        return [*chosen, procedure] if procedure and procedure not in chosen else chosen
 
     def _meant(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> str | None:
         """The provision whose penalty or time limit is asked: the leading one, or the graver form where a motive is told."""
@@ -166,6 +191,8 @@ class LawComposer:
             asking = evidence.answers.get(name)
             beside = picked.statement.aspect in _BESIDE and picked.statement.aspect not in aspects
             clear = _CLEAR if not beside and (not aspects or picked.statement.aspect in aspects) else _VERY_CLEAR
+            if aspects and set(enquiry.asks) & set(_MAIN_STATEMENT) and picked.statement.aspect not in aspects:
+                continue
             if asking and name not in general and asking.similarity >= max(clear, rule, nearest - _ALSO_NEAR):
                 return picked
         return None

@@ -64,7 +64,7 @@ class Leads:
         past = enquiry.date_told and enquiry.on.last < enquiry.question.as_of
         kind = "yes" if decision.verdict == "yes" else "depends"
         if past:
-            return self._say(f"{kind}_then", decision, enquiry)
+            return self._say(f"{kind}_then_since" if ruling.since else f"{kind}_then", decision, enquiry)
         if kind == "yes" and enquiry.asks_if_legal:
             kind = "illegal"
         return self._say(f"{kind}_since" if ruling.since else kind, decision, enquiry)

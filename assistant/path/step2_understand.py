@@ -65,7 +65,7 @@ class Understanding:
             nation_told=told,
             on=span or Span(question.as_of, question.as_of),
             date_told=span is not None,
-            conducts=self._conducts(scores, spoken),
+            conducts=self._conducts(scores, spoken, low),
             spoken=spoken,
             shown=_shown(scores, low, self.words),
             image=cast("Image | None", scores.one("image")),
@@ -91,9 +91,11 @@ class Understanding:
             return (question.nation,), True
         return ("England and Wales",), False
 
-    def _conducts(self, scores: Scores, spoken: tuple[Conduct, ...]) -> tuple[Conduct, ...]:
+    def _conducts(self, scores: Scores, spoken: tuple[Conduct, ...], low: str) -> tuple[Conduct, ...]:
+        """The conducts that labels and exact words tell, without one that the question itself denies, where another is left."""
         told = [v for v, _ in scores.told("conduct") if v in get_args(Conduct)]
-        return cast("tuple[Conduct, ...]", tuple(dict.fromkeys([*told[:_MOST_CONDUCTS], *spoken])))
+        found = cast("tuple[Conduct, ...]", tuple(dict.fromkeys([*told[:_MOST_CONDUCTS], *spoken])))
+        return tuple(c for c in found if not self.words.cue(f"does not: {c}", low)) or found
 
     def _asks(self, scores: Scores, low: str) -> tuple[Ask, ...]:
         spoken = [ask for ask in get_args(Ask) if self.words.cue(f"asks: {ask}", low)]
