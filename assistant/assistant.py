@@ -30,7 +30,7 @@ class Assistant:
         self.register: Register = index.register
         self.manifest = index.manifest
         self.bench = Bench(index.register)
-        self._understanding = Understanding(index.encoder, index.labels, words, CitationReader(index.register))
+        self._understanding = Understanding(index.encoder, index.labels, words, CitationReader(index.register), words.speller())
         self._triage = TriageDesk(index.register, words)
         self._retrieval = Retrieval(index)
         self._composer = Composer(index.register, self.bench, words)

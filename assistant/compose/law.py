@@ -23,6 +23,7 @@ _PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict 
 _CLEAR = 0.72  # how near a lay question on the very case must be to lead the answer
 _VERY_CLEAR = 0.8  # the same, where something else than "is it a crime" is asked and the statement is not about that
 _BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "status", "start", "power", "duty"})
+_CLEARLY = 0.05  # how much nearer the case must be than the plain rule
 _ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
 _MAIN_STATEMENT: dict[Ask, str] = {"penalty": "penalty", "time limit": "time-limit"}  # ids under which a provision has its main answer
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
@@ -193,7 +194,11 @@ class LawComposer:
             clear = _CLEAR if not beside and (not aspects or picked.statement.aspect in aspects) else _VERY_CLEAR
             if aspects and set(enquiry.asks) & set(_MAIN_STATEMENT) and picked.statement.aspect not in aspects:
                 continue
-            if asking and name not in general and asking.similarity >= max(clear, rule, nearest - _ALSO_NEAR):
+            if asking is None or name in general or (picked.statement.aspect == "start" and "start" not in enquiry.asks):
+                continue
+            if enquiry.form == "yes or no" and asking.verdict is None:
+                continue
+            if asking.similarity >= max(clear, rule + _CLEARLY, nearest - _ALSO_NEAR):
                 return picked
         return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.path.spelling import Speller
 from assistant.reading.features import tokens
 from assistant.register.load import Register
 from assistant.register.schema import NATIONS, Nation
@@ -54,6 +55,17 @@ class WordLists:
         texts += [e.text for e in self.register.examples if e.triage != "gibberish"]
         return frozenset(tokens("\n".join(texts)))
 
+    def speller(self) -> Speller:
+        """A speller that knows the words of the register's texts, lay questions, examples, places and Acts."""
+        documents = self.register.documents.values()
+        texts = [t for d in documents for t in (*d.asked_as, *(s.text for s in d.statement))]
+        texts += [e.text for e in self.register.examples if e.triage != "gibberish"]
+        names = [name for row in self.register.nations for name in (*row.names, *row.places)]
+        names += [name for place in self.register.elsewhere for name in place.names]
+        names += [name for act in self.register.acts for name in act.names]
+        names += [phrase for cue in self.register.cues for phrase in cue.phrases]
+        return Speller(texts, names)
+
     def looks_foreign(self, text: str) -> bool:
         """Whether most words of a text stand nowhere in the register: another language, or no language.
 
@@ -88,6 +100,14 @@ class WordLists:
             if (by_letters or by_words) and score > english and (best is None or score > best[0]):
                 best = score, language
         return best[1] if best else None
+
+    def without_courtesy(self, text: str) -> str:
+        """A text without its greetings and thanks, which say nothing of what is asked; the text itself where nothing else is left."""
+        if "courtesy" not in self._cues:
+            return text
+        rest = re.sub(self._cues["courtesy"][0].pattern + r"[ ,!.;:]*(?=\W|\w|$)", " ", text, flags=re.I)
+        rest = re.sub(r"\s*,\s*(?=[?!.]*\s*$)", "", " ".join(rest.split())).strip(" ,")
+        return rest if len(rest.split()) >= 2 else text
 
     def nations(self, text: str) -> tuple[Nation, ...]:
         """The nations that a text names, in the order of their naming; all three for "UK" alone.

@@ -15,6 +15,7 @@ from assistant.path.citations import CitationReader
 from assistant.path.dates import span_in
 from assistant.path.form import form_of
 from assistant.path.matching import WordLists, plain
+from assistant.path.spelling import Speller
 from assistant.reading.labels import LabelReader, Scores
 from assistant.records import Enquiry, Question, Span
 from assistant.register.schema import NATIONS, Conduct, Image, Nation, Shown
@@ -38,6 +39,7 @@ class Understanding:
     labels: LabelReader
     words: WordLists
     citations: CitationReader
+    speller: Speller
 
     def read(self, question: Question) -> tuple[Enquiry, Scores]:
         """Understand a question.
@@ -51,6 +53,7 @@ class Understanding:
         return enquiry, scores
 
     def _alone(self, question: Question, text: str) -> tuple[Enquiry, Scores]:
+        text = self.speller.mend(self.words.without_courtesy(text))
         vector = self.encoder.encode([text])[0]
         scores = self.labels.read(text, vector)
         low = plain(text)
@@ -120,7 +123,7 @@ class Understanding:
             enquiry,
             text=text,
             vector=self.encoder.encode([text])[0],
-            nations=enquiry.nations if self.words.nations(plain(question.text)) else before.nations,
+            nations=enquiry.nations if self.words.nations(plain(enquiry.text)) else before.nations,
             nation_told=enquiry.nation_told or before.nation_told,
             on=enquiry.on if enquiry.date_told else before.on,
             date_told=enquiry.date_told or before.date_told,
