@@ -24,6 +24,7 @@ _CLEAR = 0.72  # how near a lay question on the very case must be to lead the an
 _VERY_CLEAR = 0.8  # the same, where something else than "is it a crime" is asked and the statement is not about that
 _BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "status", "start", "power", "duty"})
 _CLEARLY = 0.05  # how much nearer the case must be than the plain rule
+_AGAINST = 0.1  # the same, where the case turns the verdict of the rule round
 _ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
 _MAIN_STATEMENT: dict[Ask, str] = {"penalty": "penalty", "time limit": "time-limit"}  # ids under which a provision has its main answer
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
@@ -198,7 +199,9 @@ class LawComposer:
                 continue
             if enquiry.form == "yes or no" and asking.verdict is None:
                 continue
-            if asking.similarity >= max(clear, rule + _CLEARLY, nearest - _ALSO_NEAR):
+            against = {asking.verdict, decision.verdict} == {"yes", "no"}
+            margin = _AGAINST if against else _CLEARLY
+            if asking.similarity >= max(clear, rule + margin, nearest - _ALSO_NEAR):
                 return picked
         return None
 

@@ -37,7 +37,7 @@ class Speller:
 
     def _mended(self, word: str) -> str:
         low = word.lower()
-        if len(low) < _SHORTEST or low in self._known or not low.isascii():
+        if len(low) < _SHORTEST or not low.isascii() or low in self._known or any(b in self._known for b in _bases(low)):
             return word
         return self._nearest(low) or word
 
@@ -48,3 +48,10 @@ class Speller:
         slips = 2 if len(word) >= _LONG else 1
         found = process.extractOne(word, self._common, scorer=DamerauLevenshtein.distance, score_cutoff=slips)
         return str(found[0]) if found and set(found[0][:2]) & set(word[:2]) else None
+
+
+def _bases(word: str) -> list[str]:
+    """The forms that a word may be an inflection of: `scares` of `scare`."""
+    endings = ("s", "es", "d", "ed", "ing", "ly", "er", "r")
+    cut = [word.removesuffix(e) for e in endings if word.endswith(e) and len(word) - len(e) >= 3]
+    return [*cut, *(c + "e" for c in cut)]

@@ -32,6 +32,7 @@ _SURE: dict[str, float] = {
 _URGENT = ("crisis", "crisis of another", "danger now")
 _ORDINARY = ("out of scope", "greeting", "gibberish")  # moments that give way to a question about the register
 _SPOKEN = ("crisis", "crisis of another", "danger now", "child writes")  # moments that exact words can also name
+_HARM = ("asks for harm", "hides harm")
 _FEWEST_WORDS = 5  # of a question that is left when orders are taken out
 _SENTENCE = re.compile(r"[^.!?:;\n]+[.!?:;\n]*")
 _LOOK_UP = 8  # words: a short text that cites a provision is a look-up, whatever else it looks like
@@ -65,12 +66,16 @@ class TriageDesk:
             spoken = moment in _SPOKEN and self.words.cue(moment, low)
             if moment == "child writes" and not spoken and not self.words.cue("sounds young", low):
                 continue
-            if not spoken and self.words.cue(f"not {moment}", low):
+            if not spoken and (self.words.cue(f"not {moment}", low) or (moment in _HARM and self._asks_the_law(enquiry, low))):
                 continue
             labelled = not (short and enquiry.cited) and scores.of(f"triage:{moment}") >= sure
             if spoken or labelled:
                 return moment
         return None
+
+    def _asks_the_law(self, enquiry: Enquiry, low: str) -> bool:
+        """Whether it only asks if something is legal or a crime: that is answered with the law, whoever asks."""
+        return enquiry.form == "yes or no" and (enquiry.asks_if_legal or self.words.cue("asks if a crime", low))
 
     def without_orders(self, question: Question) -> Question | None:
         """The question without the sentences that try to give orders, where enough of it is left to be answered.

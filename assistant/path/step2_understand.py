@@ -71,7 +71,7 @@ class Understanding:
             conducts=self._conducts(scores, spoken, low),
             spoken=spoken,
             shown=_shown(scores, low, self.words),
-            image=cast("Image | None", scores.one("image")),
+            image="fake" if self.words.cue("shows a fake", low) else cast("Image | None", scores.one("image")),
             asks=self._asks(scores, low),
             cited=self.citations.read(text, nations if told else ()),
             not_held=self.citations.missing(text),
