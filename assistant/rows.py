@@ -19,6 +19,7 @@ def answer_row(
     nation: str | None = None,
     as_of: str | None = None,
     history: Sequence[Turn] = (),
+    brief: bool = False,
 ) -> dict[str, Any]:
     """Answer one row.
 
@@ -28,11 +29,14 @@ def answer_row(
     :param nation: `E&W`, `Scotland`, `NI`, `UK`, `unstated` or None
     :param as_of: ISO date or None
     :param history: earlier turns, oldest first
+    :param brief: the answer in two sentences
     :return: keys and order as in the machine interface
     """
     from assistant.path.step6_show import as_row, refusal_row
+    from assistant.path.step6_show import brief as shortened
 
     try:
-        return as_row(assistant.ask(question, nation, as_of, history), assistant.register, row_id)
+        answer = assistant.ask(question, nation, as_of, history)
+        return as_row(shortened(answer) if brief else answer, assistant.register, row_id)
     except QuestionError as error:
         return refusal_row(error, row_id, nation, as_of)

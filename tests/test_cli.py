@@ -82,7 +82,7 @@ def test_lines_come_back_in_order_and_the_same_each_time(cli):
 def test_a_broken_line_among_ten_thousand(monkeypatch, capsys):
     answer = {"id": None}
     monkeypatch.setattr(ask_command, "open_assistant", lambda: None)
-    monkeypatch.setattr(ask_command, "_row", lambda assistant, line: {**answer, "id": line.id, "n": len(line.text("question"))})
+    monkeypatch.setattr(ask_command, "_row", lambda assistant, line, brief: {**answer, "id": line.id, "n": len(line.text("question"))})
     lines = [json.dumps({"id": n, "question": "x"}) for n in range(10_000)]
     lines[5_000] = '{"id": 5000, "question": '
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO("\n".join(lines).encode())))

@@ -19,6 +19,7 @@ def add(commands: Any) -> None:
     command.add_argument("--as-of", metavar="DATE", help=AS_OF_HELP)
     command.add_argument("--json", action="store_true", help="print one JSON object instead of text")
     command.add_argument("--jsonl", action="store_true", help="read one JSON object a line from standard input, write one a line")
+    command.add_argument("--brief", action="store_true", help="answer in two sentences, with their sources")
     command.add_argument("--explain", action="store_true", help="also say how the question was understood")
     command.set_defaults(run=run)
 
@@ -31,16 +32,18 @@ def run(arguments: argparse.Namespace) -> int:
     """
     if arguments.jsonl:
         assistant = open_assistant()
-        return answer_lines(sys.stdin.buffer, lambda line: _row(assistant, line))
+        return answer_lines(sys.stdin.buffer, lambda line: _row(assistant, line, arguments.brief))
     text = words_from(arguments)
     from assistant.path.step0_receive import receive
 
     receive(text, arguments.nation, arguments.as_of)  # say what is wrong before the index is opened
     assistant = open_assistant()
     answer = assistant.ask(text, arguments.nation, arguments.as_of)
-    if arguments.json:
-        from assistant.path.step6_show import as_row
+    from assistant.path.step6_show import as_row, brief
 
+    if arguments.brief:
+        answer = brief(answer)
+    if arguments.json:
         print_json(as_row(answer, assistant.register, None))
     else:
         from assistant.cli.text import printed
@@ -53,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _row(assistant: Any, line: Line) -> dict[str, Any]:
+def _row(assistant: Any, line: Line, brief: bool) -> dict[str, Any]:
     return answer_row(
         assistant,
         line.id,
@@ -61,4 +64,5 @@ def _row(assistant: Any, line: Line) -> dict[str, Any]:
         line.optional_text("nation"),
         line.optional_text("as_of"),
         history_of(line.data.get("history")),
+        brief,
     )

@@ -139,7 +139,7 @@ class Composer:
             behaviour=behaviour,
             verdict=verdict,
             blocks=tuple(draft.blocks),
-            citations=_numbered(draft.blocks),
+            citations=numbered(draft.blocks),
             services=services_for(self.register, enquiry, reply),
             nation=_nation_name(enquiry),
             as_of=enquiry.question.as_of,
@@ -147,7 +147,7 @@ class Composer:
         )
 
 
-def _numbered(blocks: Sequence[Block]) -> tuple[Citation, ...]:
+def numbered(blocks: Sequence[Block]) -> tuple[Citation, ...]:
     """One number for each entry, in the order of first use, with the statements that it supports.
 
     An entry whose statements have sources of their own (a timeline, an article) gets a number for each source.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from assistant.errors import QuestionError
-from assistant.path.step5_compose import citation_key, entry_id
+from assistant.path.step5_compose import citation_key, entry_id, numbered
 from assistant.records import Answer, Block, Citation, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import Service
@@ -26,6 +27,24 @@ def markdown(answer: Answer, register: Register, services: bool = True) -> str:
         lines = [f"- {service_line(register.services_by_id[s])}" for s in answer.services]
         parts.append(f"**{register.phrases['help']}**\n" + "\n".join(lines))
     return "\n\n".join(parts)
+
+
+def brief(answer: Answer) -> Answer:
+    """The answer in two sentences with their citations; for several nations, the first sentence on each.
+
+    Fixed words for danger, harm and the like are never cut.
+
+    :param answer: the whole answer
+    """
+    if answer.reply:
+        return answer
+    leads = [b for b in answer.blocks if b.kind == "lead"]
+    if len(leads) > 1:
+        sentences = [b.sentences[0] for b in leads]
+    else:
+        sentences = [s for b in answer.blocks if b.kind not in {"note", "elsewhere"} for s in b.sentences][:2]
+    blocks = (Block(tuple(sentences), "lead"),) if sentences else answer.blocks
+    return replace(answer, blocks=blocks, citations=numbered(blocks), services=())
 
 
 def service_line(service: Service) -> str:
