@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,8 @@ from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeat
 from assistant.compose.polarity import verdict_of_statement
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
 from assistant.compose.wording import in_words, listed
-from assistant.path.matching import WordLists
+from assistant.path.dates import months_after
+from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import MAIN_RANK, Bench, standing
 from assistant.records import Decision, Enquiry, Evidence, Ruling, Sentence
 from assistant.register.load import Register
@@ -23,6 +25,8 @@ _PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict 
 _CLEAR = 0.72  # how near a lay question on the very case must be to lead the answer
 _VERY_CLEAR = 0.8  # the same, where something else than "is it a crime" is asked and the statement is not about that
 _BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "status", "start", "power", "duty"})
+_NAMED = 0.5  # how near the case must be where it names the same special thing as the question
+_NAMED_BELOW = 0.2  # and how much nearer than it the plain rule may be
 _CLEARLY = 0.05  # how much nearer the case must be than the plain rule
 _AGAINST = 0.1  # the same, where the case turns the verdict of the rule round
 _ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
@@ -88,7 +92,8 @@ class LawComposer:
             return
         asked = self._asked(main, enquiry, evidence)
         if asked and lead and lead.status == "in force" and (not enquiry.date_told or "time limit" in enquiry.asks):
-            draft.add("lead", [Sentence(p.statement.text, (p.cite,)) for p in asked])
+            draft.add("lead", [*(Sentence(p.statement.text, (p.cite,)) for p in asked[:1]), *self._limits(asked[0], main, enquiry)])
+            draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in asked[1:]])
             draft.add("law", [_sentence(lead, lead.rule.lead)])
             draft.verdict, draft.settled = verdict_of_statement(asked[0], enquiry, evidence, self.words)
             return
@@ -101,7 +106,7 @@ class LawComposer:
             draft.add("law", [Sentence(text, (_cite(lead, lead.rule.lead),))])
         for other in decisions[1:]:
             self._further_conduct(draft, other, enquiry)
-        if asked:
+        if asked and lead and lead.status in {"in force", "gap"}:
             draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in asked])
         self._pending_beside(draft, main)
         if main.verdict in {"yes", "depends"}:
@@ -158,13 +163,36 @@ class LawComposer:
             return []
         picked = ranked(self._near(decision, evidence), enquiry, evidence, aspects)
         mine = self._meant(decision, enquiry, evidence)
-        wanted = {_MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in _MAIN_STATEMENT}
+        wanted = [_MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in _MAIN_STATEMENT]
         fitting = sorted(
-            (p for p in picked if p.statement.aspect in aspects), key=lambda p: (p.document.id != mine, p.statement.id not in wanted)
+            (p for p in picked if p.statement.aspect in aspects),
+            key=lambda p: (p.document.id != mine, wanted.index(p.statement.id) if p.statement.id in wanted else len(wanted)),
         )
         chosen = without_repeats(fitting, 2 if len(set(enquiry.asks) - _PLAIN) < 2 else 3)
-        procedure = next((p for p in fitting if p.document.kind == "procedure" and "time limit" in enquiry.asks), None)
+        late = decision.lead is not None and decision.conduct in decision.lead.rule.conduct and "time limit" in enquiry.asks
+        procedure = next((p for p in fitting if late and mine and self._has_limit(p, mine)), None)
         return [*chosen, procedure] if procedure and procedure not in chosen else chosen
+
+    def _has_limit(self, picked: Picked, provision: str) -> bool:
+        """Whether a statement is of the procedure that sets the time limit of a provision: its own statement on that names the place."""
+        limit = self.register.documents[provision].statements.get("time-limit")
+        number = re.sub(r"^.*-s", "", picked.document.id)
+        return picked.document.kind == "procedure" and limit is not None and number in (limit.at or "")
+
+    def _limits(self, picked: Picked, decision: Decision, enquiry: Enquiry) -> Iterator[Sentence]:
+        """What must stand beside a time limit: the day on which it falls, what is in doubt, and that a graver form has another limit."""
+        if picked.statement.aspect != "time limit":
+            return
+        months = getattr(picked.document, "charge_months", None)
+        if months and enquiry.date_told and enquiry.on.one_day:
+            last = months_after(enquiry.on.first, months)
+            phrase = "charge_was_until" if last < enquiry.question.as_of else "charge_until"
+            text = self.register.phrases[phrase].format(day=in_words(enquiry.on.first), last=in_words(last))
+            yield Sentence(text, (picked.cite,))
+        graver = [r.provision for r in decision.rulings if r.status == "in force" and r.rule.rank <= MAIN_RANK]
+        for document, name in [(picked.document, "time-limit-doubt"), *((p, "time-limit") for p in graver if p is not picked.document)][:2]:
+            if statement := document.statements.get(name):
+                yield Sentence(statement.text, ((document, statement),))
 
     def _meant(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> str | None:
         """The provision whose penalty or time limit is asked: the leading one, or the graver form where a motive is told."""
@@ -200,10 +228,17 @@ class LawComposer:
             if enquiry.form == "yes or no" and asking.verdict is None:
                 continue
             against = {asking.verdict, decision.verdict} == {"yes", "no"}
+            named = self._telling(enquiry.question.text) & self._telling(f"{asking.text} {picked.statement.text}")
             margin = _AGAINST if against else _CLEARLY
-            if asking.similarity >= max(clear, rule + margin, nearest - _ALSO_NEAR):
+            clear = min(clear, _NAMED) if named else clear
+            near = rule - _NAMED_BELOW if named else max(rule + margin, nearest - _ALSO_NEAR)
+            if asking.similarity >= max(clear, near):
                 return picked
         return None
+
+    def _telling(self, text: str) -> set[str]:
+        """Words of a text that name a special case of the law, such as a bikini or a cartoon."""
+        return set(self.words.found("telling", plain(text)))
 
     def _own(self, decision: Decision, motive: bool) -> list[Document]:
         """The law that decides and what belongs to it: meanings, exceptions, time limits; graver forms where a motive is told."""

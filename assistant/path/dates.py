@@ -65,6 +65,17 @@ def _bounded(before: str, span: Span, today: date) -> Span:
     return span
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month where it has no such day.
+
+    :param day: the day from which is counted
+    :param months: how many
+    """
+    count = day.year * 12 + day.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 def _month(year: int, month: int) -> Span:
     return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 

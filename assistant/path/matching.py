@@ -140,3 +140,11 @@ class WordLists:
             return False
         pattern, unless = self._cues[name]
         return bool(pattern.search(text)) and not (unless and unless.search(text))
+
+    def found(self, name: str, text: str) -> list[str]:
+        """The phrases of a cue that stand in a text.
+
+        :param name: the cue's name
+        :param text: as `plain` gives it
+        """
+        return self._cues[name][0].findall(text) if name in self._cues else []

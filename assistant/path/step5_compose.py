@@ -87,7 +87,7 @@ class Composer:
         if not enquiry.conducts or enquiry.cited:
             return False
         asks = set(enquiry.asks)
-        if asks & _FROM_STATEMENTS and "crime" not in asks:
+        if asks & _FROM_STATEMENTS and not asks & {"crime", "penalty", "time limit"}:
             return False
         near = [f.document.id for f in evidence.documents[: _AGREEING if asks else 1]]
         return any(r.provision.id in near for d in decisions for r in d.rulings)

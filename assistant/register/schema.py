@@ -243,6 +243,9 @@ class Provision(_Document):
     provision: Line
     extent: tuple[Nation, ...] = Field(min_length=1)
     penalty: Line | None = None
+    charge_months: int | None = Field(
+        None, ge=1, le=600
+    )  # after the act, a charge can no longer be brought; None: no such limit, or not known
     text_as_at: date | None = None
     in_force: tuple[Period, ...] = ()
     pending: Pending | None = None
