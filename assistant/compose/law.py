@@ -350,7 +350,7 @@ def _live_first(decisions: list[Decision], enquiry: Enquiry) -> list[Decision]:
     first = decisions[0]
     if first.verdict in {"yes", "depends"}:
         return decisions
-    gap = first.lead is None or first.lead.status == "gap"
+    gap = (first.lead is None or first.lead.status == "gap") and first.conduct not in enquiry.spoken
     live = [d for d in decisions if d.verdict in {"yes", "depends"} and (gap or d.conduct in enquiry.spoken)]
     return [*live, *(d for d in decisions if d not in live)]
 

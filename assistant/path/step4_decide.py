@@ -78,7 +78,8 @@ def with_conduct(enquiry: Enquiry, evidence: Evidence) -> Enquiry:
     :param evidence: what retrieval brought
     """
     if len(enquiry.conducts) > 1:
-        return replace(enquiry, conducts=_by_evidence(enquiry, evidence))
+        keeping = "possess" if "possess" in enquiry.spoken else None  # keeping is asked about; how the picture came about is not
+        return replace(enquiry, conducts=tuple(sorted(_by_evidence(enquiry, evidence), key=lambda c: c != keeping)))
     if enquiry.conducts or enquiry.cited or not set(enquiry.asks) & _LEGAL or not evidence.documents:
         return enquiry
     first = evidence.documents[0].document
