@@ -194,6 +194,11 @@ def test_the_counts_add_up(register):
     assert sum(column) == int(total.split("|")[3].replace(",", "")) == sum(len(d.statement) for d in register.documents.values())
 
 
+def test_the_counts_in_the_readme_are_current(register):
+    readme = (Path(__file__).parent.parent / "corpus" / "README.md").read_text("utf-8")
+    assert tables(register) in readme, "run `assistant corpus counts` and put the tables between the marks of corpus/README.md"
+
+
 FIGURES = [
     ("£18 million or 10% of its revenue", ["£18 million", "10%"]),
     ("10 per cent, £1.5m", ["£1.5 million", "10%"]),
