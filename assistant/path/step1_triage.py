@@ -114,4 +114,4 @@ class TriageDesk:
         base = self.register.replies_by_id["other-language"]
         cite = tuple(dict.fromkeys([*(c for p in points for c in p.cite), *base.cite]))
         text = (*language.text, *(p.text for p in points), language.after)
-        return base.model_copy(update={"behaviour": "signpost", "text": text, "cite": cite})
+        return base.model_copy(update={"behaviour": "signpost", "text": text, "cite": cite, "language": language.code})

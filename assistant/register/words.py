@@ -140,6 +140,7 @@ class Reply(_Entry):
     services: tuple[Id, ...] = ()  # shown where they serve the nation of the question
     shown: Shown | None = None  # whom the pictures show in this moment, where the question does not say
     with_law: bool = False  # add the short statement of the law on the conduct in question
+    language: str | None = None  # ISO code, where the words are not English
 
 
 class LanguagePoint(_Entry):

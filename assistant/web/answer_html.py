@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.path.step5_compose import citation_key
 from assistant.records import Answer, Sentence
@@ -30,6 +30,7 @@ class Paragraph:
 
     kind: str
     sentences: tuple[Marked, ...]
+    language: str | None = None  # ISO code, where it is not English
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,13 @@ def _below(answer: Answer) -> str:
 
 def _paragraphs(answer: Answer) -> list[Paragraph]:
     numbers = {(c.document.id, c.url): c.number for c in answer.citations}
-    paragraphs = [Paragraph(b.kind, tuple(_marked(s, numbers) for s in b.sentences)) for b in answer.blocks]
+    spoken = answer.reply.language if answer.reply else None
+    paragraphs = [
+        Paragraph(b.kind, tuple(_marked(s, numbers) for s in b.sentences), spoken if b.kind == "reply" else None) for b in answer.blocks
+    ]
     first = next((i for i, p in enumerate(paragraphs) if p.kind in {"lead", "reply"}), None)
     if first is not None:
-        paragraphs[first] = Paragraph(f"first {paragraphs[first].kind}", paragraphs[first].sentences)
+        paragraphs[first] = replace(paragraphs[first], kind=f"first {paragraphs[first].kind}")
     return paragraphs
 
 

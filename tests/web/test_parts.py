@@ -293,3 +293,14 @@ def test_nothing_of_ours_names_another_host():
     for file in [*FOLDER.glob("static/*"), *FOLDER.glob("templates/*")]:
         hosts = set(re.findall(r"https?://[^\s\"'<>)]+", file.read_text("utf-8")))
         assert hosts <= {"http://www.w3.org/2000/svg"}, file.name
+
+
+def test_another_language_is_marked_for_screen_readers(assistant):
+    from assistant.web.answer_html import frames
+
+    question = "شخص نشر صوري بدون إذني ماذا أفعل؟"
+    html = [f.html for f in frames(question, "1", assistant.ask(question), assistant.register)][-1]
+    assert html.count('lang="ar" dir="auto"') >= 2
+    assert "<bdi>" in html
+    english = [f.html for f in frames("is upskirting a crime", "1", assistant.ask("is upskirting a crime"), assistant.register)][-1]
+    assert 'lang="' not in english
