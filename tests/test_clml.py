@@ -94,6 +94,18 @@ NOTES = [
         "S. 20A inserted (29.6.2026) by Crime and Policing Act 2026 (c. 20), ss. 101(3), 255(1); S.I. 2026/689, reg. 2(1)(j)",
         [("inserted", "2026-06-29", "Crime and Policing Act 2026 (c. 20)", "all")],
     ),
+    ("I", "S. 7 in operation at 3.2.2022, see s. 6", [("in force", "2022-02-03", None, "all")]),
+    ("I", "S. 1 in force for E. at 6.4.2006 by S.I. 2006/1060, art. 2", [("in force", "2006-04-06", "S.I. 2006/1060", "all")]),
+    ("I", "s. 9 in force for certain purposes at Royal Assent see s. 270", [("in force", "None", None, "specified")]),
+    (
+        "F",
+        "Words in s. 1 inserted (N.I.) (1.9.2005 for certain purposes, otherwise 16.1.2007) by S.I. 2005/1117 (N.I. 6), art. 1",
+        [
+            ("inserted", "2005-09-01", "S.I. 2005/1117 (N.I. 6)", "specified"),
+            ("inserted", "2007-01-16", "S.I. 2005/1117 (N.I. 6)", "remaining"),
+        ],
+    ),
+    ("C", "S. 5 functions made exercisable by 2006 c. 32, Sch. 3A (as inserted (1.4.2018) by Wales Act 2017 (c. 4))", []),
     ("F", "Words in s. 3 repealed (31.2.2020) by nothing", [("repealed", "None", None, "all")]),
     ("M", "1978 c. 37.", []),
 ]
@@ -198,3 +210,66 @@ def test_the_commencement_of_section_10_is_in_its_notes():
 def test_a_page_that_is_no_provision_is_refused():
     with pytest.raises(OfficialTextFault, match="not a provision"):
         read_xhtml(b"<div>hello</div>", "x", "x", "x")
+
+
+RICH = """<Primary><Body><P1group RestrictStartDate="2031-01-01"><Title>Words</Title><P1 id="section-1"><Pnumber>1</Pnumber><P1para>
+<Text>See <CitationSubRef URI="http://www.legislation.gov.uk/id/ukpga/2018/12/section/3">section 3 of the Data Act</CitationSubRef>.</Text>
+<UnorderedList Class="Definition"><ListItem><Para><Text>“<Term id="term-pot">pot</Term>” means a vessel;</Text></Para></ListItem></UnorderedList>
+<Tabular><table xmlns="http://www.w3.org/1999/xhtml"><tr><td>Size</td><td>Lumps</td></tr><tr><td>Small</td><td>One</td></tr></table></Tabular>
+</P1para></P1></P1group>
+<P1group RestrictStartDate="2032-02-02"><Title><Addition CommentaryRef="f1">Late tea</Addition></Title><P1 id="section-1A"><Pnumber><Addition CommentaryRef="f1">1A</Addition>
+</Pnumber><P1para><Text><Addition CommentaryRef="f1">Tea after noon is late.</Addition></Text></P1para></P1></P1group>
+<P1group RestrictStartDate="2033-03-03"><Title>Gone</Title><P1 id="section-2"><Pnumber>2</Pnumber><P1para><Text>. . . . . <CommentaryRef Ref="f2"/></Text></P1para></P1></P1group>
+<P1group Status="Prospective"><Title>Later</Title><P1 id="section-3"><Pnumber>3</Pnumber><P1para><Text>Coming.</Text></P1para></P1></P1group></Body>
+<Schedules><Schedule id="schedule-1" RestrictExtent="N.I."><Number>SCHEDULE 1</Number><TitleBlock><Title>Sugar</Title></TitleBlock><Reference>Section 1</Reference><ScheduleBody>
+<P1 id="schedule-1-paragraph-1" RestrictStartDate="2031-05-05"><Pnumber>1</Pnumber><P1para><P2 id="schedule-1-paragraph-1-2"><Pnumber>2</Pnumber><P2para><Text>Two lumps.</Text></P2para></P2>
+</P1para></P1></ScheduleBody></Schedule></Schedules></Primary>
+<Commentaries><Commentary id="f1" Type="F"><Para><Text>S. 1A inserted (2.2.2032 for specified purposes, 3.3.2032 in so far as not already in force) by Tea Act 2031 (c. 9), s. 4</Text></Para></Commentary>
+<Commentary id="f2" Type="F"><Para><Text>S. 2 repealed (3.3.2033) by 2033 c. 4, s. 5</Text></Para></Commentary></Commentaries>"""
+
+
+@pytest.fixture
+def rich():
+    return read_clml(document(RICH, 'RestrictExtent="E+W" RestrictStartDate="2033-03-03"'), "tea.xml")
+
+
+def test_references_definitions_and_tables_have_kinds_of_their_own(rich):
+    first = rich.by_path["section-1"]
+    assert [(link.words, link.address) for p in first.walk() for link in p.links] == [
+        ("section 3 of the Data Act", "https://www.legislation.gov.uk/id/ukpga/2018/12/section/3")
+    ]
+    (definition,) = [p for p in first.walk() if p.kind == "definition"]
+    assert (definition.path, definition.text) == ("term-pot", "“pot” means a vessel;")
+    (table,) = [p for p in first.walk() if p.kind == "table"]
+    assert table.text.split() == ["Size", "Lumps", "Small", "One"]
+
+
+def test_an_inserted_section_knows_its_notes_with_both_dates(rich):
+    inserted = rich.by_path["section-1A"]
+    assert (inserted.kind, inserted.heading, str(inserted.start)) == ("provision", None, "2032-02-02")
+    (note,) = rich.notes_on(inserted)
+    assert [(e.what, str(e.on), e.by, e.purposes) for e in note.events] == [
+        ("inserted", "2032-02-02", "Tea Act 2031 (c. 9)", "specified"),
+        ("inserted", "2032-03-03", "Tea Act 2031 (c. 9)", "remaining"),
+    ]
+
+
+def test_dots_alone_are_a_repealed_provision_and_what_is_prospective_has_no_first_day(rich):
+    gone, later = rich.by_path["section-2"], rich.by_path["section-3"]
+    assert (gone.status, str(gone.start)) == ("repealed", "2033-03-03")
+    assert (later.status, later.start) == ("prospective", None)
+
+
+def test_a_paragraph_of_a_schedule_has_the_extent_of_its_schedule(rich):
+    paragraph = rich.by_path["schedule-1-paragraph-1-2"]
+    assert (paragraph.extent, str(paragraph.start), paragraph.full_text) == ("N.I.", "2031-05-05", "Two lumps.")
+    assert rich.by_path["schedule-1"].heading == "Sugar"
+
+
+@held
+def test_unapplied_effects_of_a_real_document_are_data():
+    text = read_clml((OFFICIAL / "clml" / "ukpga-1996-16-section-101.xml").read_bytes(), "x")
+    assert len(text.effects) == 82
+    assert all(e.by.startswith("https://www.legislation.gov.uk/") and e.kind for e in text.effects)
+    assert any(e.on for e in text.effects)
+    assert any(e.prospective for e in text.effects)

@@ -6,6 +6,7 @@ becomes a passage; all other words become text. An element that is not known is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -41,6 +42,7 @@ _INLINE = set(
     """.split()  # noqa: SIM905
 )
 _STATUS: dict[str, Status] = {"Prospective": "prospective", "Repealed": "repealed"}
+_DOTS = re.compile(r"[.\s]*\.[.\s]*")  # what is printed in place of repealed words
 _LINKS = {"Citation", "CitationSubRef", "InternalLink", "ExternalLink"}
 
 
@@ -85,9 +87,9 @@ class _Standing:
         end = day(get("RestrictEndDate")) or self.end
         if status is None and get("Match") == "false" and end:
             status = "ended"
-        return replace(
-            self, extent=get("RestrictExtent") or self.extent, start=day(get("RestrictStartDate")) or self.start, end=end, status=status
-        )
+        own_start = day(get("RestrictStartDate"))
+        above = None if get("Status") == "Prospective" else self.start  # what has not begun takes no first day from its Act
+        return replace(self, extent=get("RestrictExtent") or self.extent, start=own_start or above, end=end, status=status)
 
 
 class BodyReader:
@@ -135,7 +137,9 @@ class BodyReader:
         kind: Kind = "group" if name in _GROUPS else "provision" if own else "piece"
         node = _Node(kind, path)
         self._fill(node, element, mine)
-        return self._done(node, mine)
+        passage = self._done(node, mine)
+        gone = own and mine.status is None and _DOTS.fullmatch(passage.full_text)
+        return replace(passage, status="repealed") if gone else passage
 
     def _content(self, node: _Node, child: etree._Element, name: str, standing: _Standing) -> None:
         if name in _LISTS:

@@ -9,14 +9,24 @@ from typing import Literal
 
 NoteKind = Literal["F", "I", "C", "E", "M", "P", "X", "footnote"]
 _DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
-_NOT_AT_ASSENT = re.compile(r"\bnot\s+in force at Royal Assent", re.I)
-_AT_ASSENT = re.compile(r"(?<!not )\bin force at Royal Assent", re.I)
-_IN_FORCE = re.compile(r"\bin force at (\d{1,2}\.\d{1,2}\.\d{4})([^;]*)")
-_CHANGED = re.compile(r"\b(inserted|substituted|repealed|omitted|added|renumbered|revoked|amended|modified|applied|excluded|extended)\b")
+_LAW = r"\bin (?:force|operation)"
+_NOT_AT_ASSENT = re.compile(rf"\bnot\s+{_LAW[2:]} at Royal Assent", re.I)
+_AT_ASSENT = re.compile(rf"(?<!not ){_LAW}(?P<some> for (?:certain|specified) purposes)? at Royal Assent", re.I)
+# "in force at 6.4.2016 by ...", "in force (E.W.S.) at ...", "in force for E. at ...", "in operation at ..."
+_IN_FORCE = re.compile(
+    rf"{_LAW}(?: \((?P<bracket>[A-Z][A-Z.]*)\)| for (?P<nation>[A-Z][A-Z.]*))? at (?P<day>\d{{1,2}}\.\d{{1,2}}\.\d{{4}})(?P<rest>[^;]*)"
+)
+_ONLY_IN = re.compile(r"in relation to (England|Wales|Scotland|Northern Ireland)(?: and (?:Wales))? only")
+_CHANGED = re.compile(
+    r"(?<!\(as )\b(inserted|substituted|repealed|omitted|added|renumbered|revoked|amended|modified|applied|excluded|extended"
+    r"|ceases to have effect)\b"
+)
 _BRACKET = re.compile(r"\(([^()]*\d{1,2}\.\d{1,2}\.\d{4}[^()]*)\)")
+_DATED_PIECES = re.compile(r",?(?<!otherwise) (?:and )?(?=(?:otherwise )?\d{1,2}\.\d{1,2}\.\d{4})")
 _INSTRUMENT = re.compile(
-    r"(?:S\.I\.|S\.S\.I\.|S\.R\.|W\.S\.I\.) ?\d{4}/\d+(?: \([A-Z]\.? ?\d+\))?"
-    r"|[A-Z][\w()',. \u2019-]+? Act(?: \([A-Z][\w ]+\))? \d{4} \([^)]*\d+\)"
+    r"(?:S\.I\.|S\.S\.I\.|S\.R\.|W\.S\.I\.) ?\d{4}/\d+(?: \((?:N\.I\.|[A-Z]\.?) ?\d+\))?"
+    r"|[A-Z][\w()',. \u2019-]+? (?:Act|Measure)(?: \([A-Z][\w ]+\))? \d{4} \([^)]*\d+\)"
+    r"|\d{4} c\. \d+"
 )
 
 
@@ -28,6 +38,7 @@ class Event:
     on: date | None  # None: at Royal Assent, or no date is given
     by: str | None  # the instrument or Act
     purposes: Literal["all", "specified", "remaining"] = "all"
+    where: str | None = None  # the nations that the note limits it to, as it writes them: "E.", "E.W.S.", "England"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +68,37 @@ def _commencement(text: str) -> tuple[Event, ...]:
     if _NOT_AT_ASSENT.search(text):
         found.append(Event("not in force", None, None))
     if match := _AT_ASSENT.search(text):
-        found.append(Event("in force", None, None, _purposes(text[match.end() :].split(";")[0])))
-    dated = (Event("in force", day_of(m[1]), _instrument(m[2]), _purposes(m[2])) for m in _IN_FORCE.finditer(text))
-    return (*found, *dated)
+        found.append(Event("in force", None, None, _purposes((match["some"] or "") + text[match.end() :].split(";")[0])))
+    return (*found, *(_dated(m) for m in _IN_FORCE.finditer(text)))
+
+
+def _dated(match: re.Match[str]) -> Event:
+    rest = match["rest"]
+    only = _ONLY_IN.search(rest)
+    where = match["bracket"] or match["nation"] or (only[1] if only else None)
+    return Event("in force", day_of(match["day"]), _instrument(rest), _purposes(rest), where)
 
 
 def _change(text: str) -> tuple[Event, ...]:
     match = _CHANGED.search(text)
     if not match:
         return ()
-    bracket = _BRACKET.search(text)
-    days = [d for d in (day_of(m.group()) for m in _DAY.finditer(bracket[1])) if d] if bracket else []
-    after = text[bracket.end() :] if bracket else text[match.end() :]
-    by = _instrument(after)
-    purposes = _purposes(text)
-    return tuple(Event(match[1].lower(), day, by, purposes) for day in dict.fromkeys(days)) or (
-        Event(match[1].lower(), None, by, purposes),
-    )
+    bracket = _BRACKET.search(text, match.end())
+    what, by = match[1].lower(), _instrument(text[bracket.end() if bracket else match.end() :])
+    pieces = _DATED_PIECES.split(bracket[1]) if bracket else []
+    dated = tuple(Event(what, day, by, _purposes(piece)) for piece in pieces if (day := day_of(piece)))
+    return dated or (Event(what, None, by, _purposes(text)),)
 
 
 def _purposes(text: str) -> Literal["all", "specified", "remaining"]:
     low = text.lower()
-    if "in so far as not already in force" in low or "remaining purposes" in low:
+    if any(words in low for words in ("in so far as not already in force", "remaining purposes", "otherwise")):
         return "remaining"
-    return "specified" if "specified purposes" in low or "for certain purposes" in low or "in so far as" in low else "all"
+    return (
+        "specified"
+        if any(words in low for words in ("specified purposes", "certain purposes", "in so far as", "for the insertion of"))
+        else "all"
+    )
 
 
 def _instrument(text: str) -> str | None:

@@ -112,6 +112,15 @@ class OfficialText:
                     found.setdefault(passage.path, passage)
         return found
 
+    def notes_on(self, passage: Passage) -> list[Note]:
+        """The notes that are about a passage: on it, on anything in it, or on the heading that it shares.
+
+        :param passage: a passage of this text
+        """
+        groups = (g for top in self.passages for g in top.walk() if g.kind == "group" and any(c is passage for c in g.children))
+        about = [n for group in groups for n in group.notes] + [n for piece in passage.walk() for n in piece.notes]
+        return [self.notes[n] for n in dict.fromkeys(about) if n in self.notes]
+
     def provision(self, path: str) -> Passage | None:
         """The passage of a path, or the nearest one above it that exists (`section-3-5-a` -> `section-3-5`).
 
