@@ -137,14 +137,24 @@ class BuildBusy(AssistantError):
         super().__init__("Another build is running on this index. Wait until it ends, then try again.")
 
 
+class SyncBusy(AssistantError):
+    """Another run of sync, or of adding a document, holds the lock of the data folder."""
+
+    code = "sync-busy"
+    exit_code = 5
+
+    def __init__(self) -> None:
+        super().__init__("Another sync is running on this data folder. Wait until it ends, then try again.")
+
+
 class StorageError(AssistantError):
     """The disk is full, or the folder cannot be written."""
 
     code = "storage"
     exit_code = 6
 
-    def __init__(self, folder: str, why: str) -> None:
-        super().__init__(f"The index could not be written to {folder}: {why}. What was there before is untouched.")
+    def __init__(self, folder: str, why: str, what: str = "The index") -> None:
+        super().__init__(f"{what} could not be written to {folder}: {why}. What was there before is untouched.")
 
 
 class EncoderFault(AssistantError):

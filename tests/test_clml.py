@@ -191,7 +191,7 @@ def test_official_documents_are_read_without_loss(path):
 @held
 @pytest.mark.parametrize("number", ["10", "20A"])
 def test_the_xhtml_form_says_the_same_as_the_markdown(number):
-    marked = read_numbered(OFFICIAL / "text" / "osa-current" / f"ukpga-2023-50-section-{number}.md", MarkdownForm("x", "x"))
+    marked = read_numbered((OFFICIAL / "text" / "osa-current" / f"ukpga-2023-50-section-{number}.md").read_bytes(), MarkdownForm("x", "x"))
     page = read_xhtml((OFFICIAL / "xhtml" / f"ukpga-2023-50-section-{number}.xhtml").read_bytes(), "x", "x", "x")
     assert [(p.path, re.sub(r"\W", "", p.text)) for p in page.passages[0].walk()] == [
         (p.path, re.sub(r"\W", "", p.text)) for p in marked.passages[0].walk()

@@ -68,6 +68,7 @@ address = "https://example.org/tea"
 text = "ukpga-2023-50"
 file = "tea.txt"
 form = "labelled"
+part = "whole"
 [[gloss]]
 figure = "18"
 words = ["child"]
@@ -242,7 +243,7 @@ def test_terms_of_an_index_are_found(tmp_path):
     text = f"{TEXT}\n236\n\n236.1\n\n“ pot ” means a vessel;\n\n237\n\n{index}\n"
     path = tmp_path / "tea.txt"
     path.write_text(text, "utf-8")
-    assert defined_terms(read_labelled(path, "x")) == ["hot water", "tea leaf", "pot"]
+    assert defined_terms(read_labelled(path.read_bytes(), "x")) == ["hot water", "tea leaf", "pot"]
 
 
 def test_a_register_error_lists_every_fault():

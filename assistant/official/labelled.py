@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from assistant.official.growing import Tree
 from assistant.official.tree import OfficialText, Passage
@@ -15,15 +14,14 @@ _REFERENCE = re.compile(r"Sections? [0-9A-Z]+(, [0-9A-Z]+)*( and [0-9A-Z]+)?")
 _HEADER = re.compile(r"(Title|Date|Identifier): (.+)")
 
 
-def read_labelled(path: Path, id_: str) -> OfficialText:
-    """Read a file of this form.
+def read_labelled(data: bytes, id_: str) -> OfficialText:
+    """Read a document of this form.
 
-    :param path: the file; its first lines give title, date and identifier
+    :param data: its bytes; its first lines give title, date and identifier
     :param id_: the id that the text gets, such as `ukpga-2023-50`
     :return: sections and schedule paragraphs in document order
-    :raises OSError: when the file cannot be read
     """
-    raw = path.read_text("utf-8")
+    raw = data.decode("utf-8", "replace")
     header = dict(_HEADER.findall(raw[:600]))
     dated = date.fromisoformat(header["Date"]) if "Date" in header else None
     return OfficialText(id_, header.get("Title", id_), header.get("Identifier", ""), dated, tuple(_provisions(raw)))

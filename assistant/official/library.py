@@ -1,20 +1,28 @@
-"""The official texts that the operator has: a folder of copies, read as `corpus/sources/` says, each when it is first needed."""
+"""The official texts that the operator has: a folder of copies, read as `corpus/sources/` says, and what `assistant sync` stored there.
+
+Each is read when it is first needed. A stored file that turns out to be damaged is passed over and named in `faults`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import html
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from assistant.official.clml import read_clml
-from assistant.official.labelled import read_labelled
-from assistant.official.numbered import MarkdownForm, read_numbered
+from assistant.errors import OfficialTextFault
+from assistant.official.forms import read_form
 from assistant.official.references import Reference
+from assistant.official.store import Store, Stored
 from assistant.official.tree import OfficialText, Passage
-from assistant.official.xhtml import read_xhtml
-from assistant.register.words import TextCopy, TextSource
+from assistant.register.sources import TextCopy, TextSource
+
+_MARKED, _TEXTS = {"clml", "xhtml"}, {"labelled", "numbered", "text"}
+_TAG = re.compile(r"<[^>]*>")
+STORE = "store"  # the folder of stored texts, below the folder of copies
 
 
 @dataclass(frozen=True)
@@ -28,36 +36,48 @@ class Held:
 
 
 class Library:
-    """The copies of one folder."""
+    """The copies and stored texts of one folder."""
 
-    def __init__(self, folder: Path, sources: Iterable[TextSource], copies: Iterable[TextCopy]) -> None:
+    def __init__(self, folder: Path, sources: Iterable[TextSource] = (), copies: Iterable[TextCopy] = ()) -> None:
         """
-        :param folder: where the copies lie
+        :param folder: where the copies lie, and the store below it
         :param sources: the texts
         :param copies: how each copy is read; a copy whose file is absent is passed over
         """
         self._folder = folder
+        self._store = Store(folder / STORE)
         self._sources = {s.id: s for s in sources}
-        self._copies = [c for c in copies if (folder / c.file).is_file()]
-        self._read: dict[TextCopy, OfficialText] = {}
+        self._stored = {record.as_copy(STORE): record for record in self._store.versions()}
+        self._copies = [*self._stored, *(c for c in copies if (folder / c.file).is_file())]
+        self._read: dict[TextCopy, OfficialText | None] = {}
+        self.faults = list(self._store.faults)
 
     @property
     def acts(self) -> dict[str, str]:
         """Names of Acts of which something is held -> id of the text."""
-        return {self._sources[c.text].act: c.text for c in self._copies}
+        return {self._sources[c.text].act: c.text for c in self._copies if c.text in self._sources}
+
+    @property
+    def ids(self) -> list[str]:
+        """Ids of all texts of which something is held, pages and documents among them, each once."""
+        return list(dict.fromkeys(c.text for c in self._copies))
 
     @cached_property
     def files(self) -> list[Path]:
         """The files that are held."""
         return list(dict.fromkeys(self._folder / c.file for c in self._copies))
 
+    def record(self, copy: TextCopy) -> Stored | None:
+        """Where a stored version comes from: address, day, licence, kind; None for a copy that was not fetched."""
+        return self._stored.get(copy)
+
     def texts(self, id_: str) -> list[tuple[TextCopy, OfficialText]]:
-        """All versions of a text, newest first."""
-        found = [(c, self._open(c)) for c in self._copies if c.text == id_]
+        """All versions of a text, newest first; of the same date, the stored one first."""
+        found = [(c, text) for c in self._copies if c.text == id_ and (text := self._open(c))]
         return sorted(found, key=lambda pair: pair[1].dated or date.min, reverse=True)
 
     def find(self, act: str, reference: Reference) -> list[Held]:
-        """The versions of the place that a reference names, newest first.
+        """The versions of the place that a reference names, newest first; copies that break off only where nothing whole is held.
 
         :param act: the Act's name; may go on after it, as in `Abusive Behaviour and Sexual Harm (Scotland) Act 2016 (asp 22)`
         :param reference: the place
@@ -66,7 +86,8 @@ class Library:
         text_id = next((i for name, i in self.acts.items() if act.startswith(name)), None)
         if text_id is None:
             return []
-        return [held for copy, text in self.texts(text_id) for held in _within(copy, text, reference)]
+        found = [held for copy, text in self.texts(text_id) for held in _within(copy, text, reference)]
+        return [held for held in found if held.complete] or found
 
     def between(self, act: str, first: Reference, last: Reference) -> list[Held]:
         """The pieces that stand between the two ends of a range, in every version that has both.
@@ -84,22 +105,42 @@ class Library:
                 found += [Held(text, text.by_path[p], copy.complete, True) for p in inner]
         return found
 
-    def _open(self, copy: TextCopy) -> OfficialText:
+    def wordings(self) -> Iterator[str]:
+        """The words of each file that is held; of whole stored texts, those of the newest version."""
+        seen: set[str] = set()
+        for copy in self._copies:
+            if copy.part == "whole" and copy in self._stored:
+                if copy.text in seen:
+                    continue
+                seen.add(copy.text)
+            if copy.form in _MARKED:
+                yield html.unescape(_TAG.sub(" ", (self._folder / copy.file).read_text("utf-8", "replace")))
+            elif copy.form in _TEXTS:
+                yield (self._folder / copy.file).read_text("utf-8", "replace")
+            elif text := self._open(copy):
+                yield " ".join(p.everything for p in text.passages)
+
+    def _open(self, copy: TextCopy) -> OfficialText | None:
         if copy not in self._read:
-            path = self._folder / copy.file
-            source = self._sources[copy.text]
-            text = _READERS[copy.form](path, source, copy)
-            kept = tuple(p for p in text.passages if not copy.only or p.number in copy.only)
-            self._read[copy] = replace(text, passages=kept)
+            try:
+                self._read[copy] = self._read_copy(copy)
+            except OfficialTextFault as fault:
+                if copy not in self._stored:
+                    raise
+                self.faults.append(str(fault))
+                self._read[copy] = None
         return self._read[copy]
 
-
-_READERS: dict[str, Callable[[Path, TextSource, TextCopy], OfficialText]] = {
-    "labelled": lambda path, source, copy: read_labelled(path, source.id),
-    "numbered": lambda path, source, copy: read_numbered(path, MarkdownForm(source.id, source.act, copy.prefix)),
-    "clml": lambda path, source, copy: read_clml(path.read_bytes(), path.name, source.id),
-    "xhtml": lambda path, source, copy: read_xhtml(path.read_bytes(), path.name, source.id, source.act),
-}
+    def _read_copy(self, copy: TextCopy) -> OfficialText:
+        record = self._stored.get(copy)
+        path = self._folder / copy.file
+        data = self._store.read(record) if record else path.read_bytes()
+        title = record.title if record else self._sources[copy.text].act
+        text = read_form(data, copy, title)
+        kept = tuple(p for p in text.passages if not copy.only or p.number in copy.only)
+        if record:
+            text = replace(text, address=text.address or record.address, dated=record.dated, licence=record.licence)
+        return replace(text, passages=kept)
 
 
 def _within(copy: TextCopy, text: OfficialText, reference: Reference) -> Iterable[Held]:
@@ -107,7 +148,7 @@ def _within(copy: TextCopy, text: OfficialText, reference: Reference) -> Iterabl
         below = tuple(p for p in text.passages if p.path.startswith(reference.path + "-"))
         if below:
             whole = Passage(reference.path, reference.schedule, "", children=below)
-            yield Held(text, whole, copy.complete and copy.form in ("labelled", "clml"), True)
+            yield Held(text, whole, copy.complete and copy.part == "whole", True)
         return
     passage = text.provision(reference.path)
     if passage:

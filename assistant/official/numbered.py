@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 from assistant.official.growing import Tree
 from assistant.official.tree import OfficialText, Passage
@@ -29,15 +28,14 @@ class MarkdownForm:
     prefix: str = "section-"  # what a bare heading number counts: "section-", "schedule-7-paragraph-", "article-"
 
 
-def read_numbered(path: Path, form: MarkdownForm) -> OfficialText:
-    """Read a file of this form.
+def read_numbered(data: bytes, form: MarkdownForm) -> OfficialText:
+    """Read a document of this form.
 
-    :param path: the file; a header between `---` lines gives source and revision
+    :param data: its bytes; a header between `---` lines gives source and revision
     :param form: the id, title and kind of numbering
     :return: the provisions in document order; an inserted section (`66E` in an amending section) is one of its own
-    :raises OSError: when the file cannot be read
     """
-    raw = path.read_text("utf-8")
+    raw = data.decode("utf-8", "replace")
     _, head, body = raw.split("---\n", 2) if raw.startswith("---\n") else ("", "", raw)
     meta = dict(_META.findall(head))
     address = meta.get("source") or meta.get("source_uri", "")

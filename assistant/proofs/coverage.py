@@ -29,11 +29,11 @@ def uncovered(register: Register, library: Library) -> list[Fault]:
     :return: one fault for each
     """
     versions = library.texts(ACT)
-    whole = next((text for copy, text in versions if copy.form in ("labelled", "clml")), None)
+    whole = next((text for copy, text in versions if copy.part == "whole"), None)
     if whole is None:
         return []
     entries = {p.url for p in register.provisions}
-    address = whole.address.replace("http:", "https:")
+    address = next(t.address for t in register.texts if t.id == ACT)
     missing = [path for path in provisions_of(whole) if f"{address}/{path.replace('-', '/')}" not in entries]
     faults = [Fault(path, "no entry tells this provision") for path in missing]
     told = " ".join(_plain(s.text) for p in register.provisions if p.id.startswith("osa-2023") for s in p.statement)

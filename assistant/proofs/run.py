@@ -36,7 +36,7 @@ def prove(register: Register, library: Library, only: set[str] | None = None) ->
     kinds: list[tuple[str, Callable[[], list[Fault]]]] = [
         ("every figure and reference of a statement stands where it says", lambda: check_statements(register, library, only)),
         ("every figure of the law is told, or listed as left out", lambda: untold(register, library, only)),
-        ("no run of official words", lambda: overlaps(register, library.files, only)),
+        ("no run of official words", lambda: overlaps(register, library.wordings(), only)),
     ]
     if only is None:
         kinds.append(("every section, schedule and defined term is told", lambda: uncovered(register, library)))
@@ -44,7 +44,7 @@ def prove(register: Register, library: Library, only: set[str] | None = None) ->
 
 
 def library_of(register: Register, folder: Path) -> Library:
-    """The official texts of a folder, read as the register's sources say."""
+    """The official texts of a folder, read as the register's sources say, and those that `assistant sync` stored in it."""
     return Library(folder, register.texts, register.copies)
 
 

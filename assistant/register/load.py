@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import RegisterError, RegisterMissing
-from assistant.register import words
+from assistant.register import sources, words
 from assistant.register.schema import (
     Advice,
     Document,
@@ -47,8 +47,10 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "cue": ("cues", words.Cue),
     "help": ("help", words.Help),
     "example": ("examples", words.Example),
-    "text": ("texts", words.TextSource),
-    "copy": ("copies", words.TextCopy),
+    "text": ("texts", sources.TextSource),
+    "copy": ("copies", sources.TextCopy),
+    "page": ("pages", sources.PageSource),
+    "host": ("hosts", sources.Host),
     "gloss": ("glosses", words.Gloss),
     "language": ("languages", words.Language),
 }
@@ -77,8 +79,10 @@ class Register(BaseModel):
     cues: tuple[words.Cue, ...] = ()
     help: tuple[words.Help, ...] = ()
     examples: tuple[words.Example, ...] = ()
-    texts: tuple[words.TextSource, ...] = ()
-    copies: tuple[words.TextCopy, ...] = ()
+    texts: tuple[sources.TextSource, ...] = ()
+    copies: tuple[sources.TextCopy, ...] = ()
+    pages: tuple[sources.PageSource, ...] = ()
+    hosts: tuple[sources.Host, ...] = ()
     glosses: tuple[words.Gloss, ...] = ()
     languages: tuple[words.Language, ...] = ()
     phrases: dict[str, str] = {}

@@ -18,7 +18,6 @@ from assistant.register.schema import (
     Line,
     Nation,
     Shown,
-    Url,
     _Entry,
 )
 
@@ -169,25 +168,6 @@ class Cue(_Entry):
     cue: Line
     phrases: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
-
-
-class TextSource(_Entry):
-    """An official text that the register rests on."""
-
-    id: Id
-    act: Line  # as `act` of its provisions begins
-    address: Url
-
-
-class TextCopy(_Entry):
-    """How one file of a folder of copies is read, and what it holds."""
-
-    text: Id
-    file: Line  # below the folder
-    form: Literal["labelled", "numbered", "clml", "xhtml"]
-    prefix: Line = "section-"  # what a bare number counts, in the form `numbered`
-    only: tuple[Line, ...] = ()  # numbers of the provisions that belong to this text; empty: all
-    complete: bool = True  # false: the provision breaks off
 
 
 class Gloss(_Entry):
