@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assistant.cli import corpus_verify
 from assistant.settings import Settings
 
 _OFFICIAL = "folder with copies of official texts; default: `official` under ASSISTANT_DATA"
@@ -29,6 +30,9 @@ def add(commands: Any) -> None:
     compared.add_argument("--dated", required=True, type=date.fromisoformat, help="the date of that text")
     compared.add_argument("--only", nargs="+", default=[], help="ids of the statements; default: all that are not yet recorded")
     compared.add_argument("--but", nargs="+", default=[], help="ids of statements to leave out")
+    corpus_verify.add_options(
+        _action(actions, "verify", corpus_verify.run, "compare facts with official metadata: extent, start, instrument, standing, figures")
+    )
     _action(actions, "counts", print_counts, "how much the register holds, as Markdown tables")
 
 
@@ -83,7 +87,7 @@ def prove_entries(arguments: argparse.Namespace) -> int:
     if not library.files:
         print(f"There are no official texts in {arguments.official}. Give their folder with --official.")
         return 0
-    only = {_provision(register, i).id for i in arguments.entry} or None
+    only = {provision_of(register, i).id for i in arguments.entry} or None
     proofs = prove(register, library, only)
     for proof in proofs:
         print(f"{len(proof.faults):5} against: {proof.name}")
@@ -103,7 +107,7 @@ def show_beside(arguments: argparse.Namespace) -> int:
     from assistant.register.load import read_register
 
     register = read_register(Settings().corpus)
-    print(beside(_provision(register, arguments.entry), library_of(register, arguments.official)))
+    print(beside(provision_of(register, arguments.entry), library_of(register, arguments.official)))
     return 0
 
 
@@ -117,7 +121,7 @@ def record(arguments: argparse.Namespace) -> int:
     from assistant.register.seals import comparison_block, comparisons
 
     register = read_register(Settings().corpus)
-    provision = _provision(register, arguments.entry)
+    provision = provision_of(register, arguments.entry)
     for name in (*arguments.only, *arguments.but):
         if name not in provision.statements:
             raise UnknownEntry(f"{provision.id}#{name}", list(provision.statements)[:5])
@@ -146,7 +150,11 @@ def print_counts(_: argparse.Namespace) -> int:
     return 0
 
 
-def _provision(register: Any, given: str) -> Any:
+def provision_of(register: Any, given: str) -> Any:
+    """The provision with an id.
+
+    :raises UnknownEntry: when there is none
+    """
     from assistant.errors import UnknownEntry
 
     found = next((p for p in register.provisions if p.id == given), None)

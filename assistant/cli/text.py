@@ -87,6 +87,7 @@ def _provision_lines(entry: Provision) -> list[str]:
         lines.append(f"in force    NOT CONFIRMED. {entry.pending.why}")
     if entry.penalty:
         lines.append(f"penalty     {entry.penalty}")
+    lines += [f"evidence    {e.what}: {e.value} ({e.where}; {e.text} as at {e.dated or 'first made'})" for e in entry.evidence]
     return lines
 
 

@@ -45,6 +45,7 @@ def read_clml(data: bytes, name: str, id_: str | None = None) -> OfficialText:
         licence=_LICENCE,
         notes={n.id: n for n in _notes(root)},
         effects=tuple(_effects(root)),
+        enacted=_enacted(root),
         edited=day(_meta(root, "modified")),
         unknown=tuple(reader.unknown),
     )
@@ -73,6 +74,11 @@ def _dated(root: etree._Element, name: str) -> date | None:
     if start and end and end <= start:
         raise OfficialTextFault(name, f"its dates are out of order: it begins on {start} and ends on {end}.")
     return day(_meta(root, "valid")) or start
+
+
+def _enacted(root: etree._Element) -> date | None:
+    metadata = next((c for c in root if local(c) == "Metadata"), ())
+    return next((day(e.get("Date")) for part in metadata for e in part.iter() if local(e) in {"EnactmentDate", "Made"}), None)
 
 
 def _notes(root: etree._Element) -> Iterator[Note]:

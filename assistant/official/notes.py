@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assistant.official.references import read_references
+
 NoteKind = Literal["F", "I", "C", "E", "M", "P", "X", "footnote"]
 _DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _LAW = r"\bin (?:force|operation)"
@@ -21,6 +23,7 @@ _CHANGED = re.compile(
     r"(?<!\(as )\b(inserted|substituted|repealed|omitted|added|renumbered|revoked|amended|modified|applied|excluded|extended"
     r"|ceases to have effect)\b"
 )
+_HAPPENED = re.compile(rf"{_CHANGED.pattern}|\b(?:not |wholly |partly )*in (?:force|operation)\b")
 _BRACKET = re.compile(r"\(([^()]*\d{1,2}\.\d{1,2}\.\d{4}[^()]*)\)")
 _DATED_PIECES = re.compile(r",?(?<!otherwise) (?:and )?(?=(?:otherwise )?\d{1,2}\.\d{1,2}\.\d{4})")
 _INSTRUMENT = re.compile(
@@ -38,6 +41,7 @@ class Event:
     on: date | None  # None: at Royal Assent, or no date is given
     by: str | None  # the instrument or Act
     purposes: Literal["all", "specified", "remaining"] = "all"
+    order: str | None = None  # for a change: the instrument that brought the changing Act into force, where the note names it
     where: str | None = None  # the nations that the note limits it to, as it writes them: "E.", "E.W.S.", "England"
 
 
@@ -49,6 +53,16 @@ class Note:
     kind: NoteKind
     text: str
     events: tuple[Event, ...] = ()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The paths that it names before it says what happened: `S. 10(3A)(3B) inserted ...` -> section-10-3A, section-10-3B."""
+        end = _HAPPENED.search(self.text)
+        head = self.text[: end.start()] if end else ""
+        if head.startswith(("Word ", "Words ")):
+            return ()
+        first = head[:1] if head.startswith(("Sch", "Art")) else head[:1].lower()
+        return tuple(r.path for r in read_references(first + re.sub(r"\)\((?=\d)", "), (", head[1:])))
 
 
 def note_of(id_: str, kind: NoteKind, text: str) -> Note:
@@ -76,7 +90,7 @@ def _dated(match: re.Match[str]) -> Event:
     rest = match["rest"]
     only = _ONLY_IN.search(rest)
     where = match["bracket"] or match["nation"] or (only[1] if only else None)
-    return Event("in force", day_of(match["day"]), _instrument(rest), _purposes(rest), where)
+    return Event("in force", day_of(match["day"]), _instrument(rest), _purposes(rest), where=where)
 
 
 def _change(text: str) -> tuple[Event, ...]:
@@ -84,10 +98,11 @@ def _change(text: str) -> tuple[Event, ...]:
     if not match:
         return ()
     bracket = _BRACKET.search(text, match.end())
-    what, by = match[1].lower(), _instrument(text[bracket.end() if bracket else match.end() :])
+    after = text[bracket.end() if bracket else match.end() :]
+    what, by, order = match[1].lower(), _instrument(after), _instrument(after.partition(";")[2])
     pieces = _DATED_PIECES.split(bracket[1]) if bracket else []
-    dated = tuple(Event(what, day, by, _purposes(piece)) for piece in pieces if (day := day_of(piece)))
-    return dated or (Event(what, None, by, _purposes(text)),)
+    dated = tuple(Event(what, day, by, _purposes(piece), order) for piece in pieces if (day := day_of(piece)))
+    return dated or (Event(what, None, by, _purposes(text), order),)
 
 
 def _purposes(text: str) -> Literal["all", "specified", "remaining"]:

@@ -16,6 +16,7 @@ _HEADING = re.compile(
 _PIECE = re.compile(r"(?:\[?F\d+\s+)?\((?P<number>[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z])\)\s+(?P<text>\S.*)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _META = re.compile(r'^(\w+): "?(.*?)"?$', re.M)
+_EXTENT = re.compile(r"\s*\[((?:E|W|S|N\.I\.)(?:\+(?:E|W|S|N\.I\.))*)\]$")
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
 
 
@@ -55,14 +56,16 @@ def _dated(meta: dict[str, str]) -> date | None:
 
 def _provisions(body: str, prefix: str) -> Iterator[Passage]:
     tree: Tree | None = None
+    extent: str | None = None
     way: list[tuple[int, str]] = []
     for line in body.splitlines():
         plain = _LINK.sub(r"\1", line).strip().lstrip(">-").strip().lstrip("-").strip()
         if found := _HEADING.fullmatch(_LINK.sub(r"\1", line).strip()):
             if tree:
-                yield tree.top.done()
+                yield tree.top.done(extent)
             number = found["number"] or found["inserted"]
-            tree, way = Tree(prefix + number, number, found["heading"]), []
+            heading, extent = _without_extent(found["heading"])
+            tree, way = Tree(prefix + number, number, heading), []
         elif tree is None or not plain or plain.startswith("#"):
             continue
         elif found := _PIECE.fullmatch(plain):
@@ -74,7 +77,13 @@ def _provisions(body: str, prefix: str) -> Iterator[Passage]:
         else:
             tree.words(plain)
     if tree:
-        yield tree.top.done()
+        yield tree.top.done(extent)
+
+
+def _without_extent(heading: str | None) -> tuple[str | None, str | None]:
+    """Cut the mark that some copies keep behind a heading: `Indecent photographs of children. [E+W]`."""
+    found = _EXTENT.search(heading or "")
+    return (heading[: found.start()].rstrip(), found[1]) if heading and found else (heading, None)
 
 
 def _deeper(way: list[tuple[int, str]], number: str) -> list[tuple[int, str]]:

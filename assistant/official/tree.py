@@ -94,6 +94,7 @@ class OfficialText:
     licence: str = "Open Government Licence v3.0"
     notes: dict[str, Note] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()  # not yet in the text
+    enacted: date | None = None  # Royal Assent, or the day on which an instrument was made, where the text tells it
     edited: date | None = None  # the day on which the file was last edited
     unknown: tuple[str, ...] = ()  # elements that the reader did not know and kept as text
 
@@ -117,9 +118,22 @@ class OfficialText:
 
         :param passage: a passage of this text
         """
-        groups = (g for top in self.passages for g in top.walk() if g.kind == "group" and any(c is passage for c in g.children))
-        about = [n for group in groups for n in group.notes] + [n for piece in passage.walk() for n in piece.notes]
+        group = self._group(passage)
+        about = [*(group.notes if group else ()), *(n for piece in passage.walk() for n in piece.notes)]
         return [self.notes[n] for n in dict.fromkeys(about) if n in self.notes]
+
+    def heading_of(self, passage: Passage) -> str | None:
+        """The heading of a passage: its own, or the one that it shares with those beside it.
+
+        :param passage: a passage of this text
+        """
+        group = self._group(passage)
+        return passage.heading or (group.heading if group else None)
+
+    def _group(self, passage: Passage) -> Passage | None:
+        """The group that holds a passage directly."""
+        groups = (g for top in self.passages for g in top.walk() if g.kind == "group" and any(c is passage for c in g.children))
+        return next(groups, None)
 
     def provision(self, path: str) -> Passage | None:
         """The passage of a path, or the nearest one above it that exists (`section-3-5-a` -> `section-3-5`).

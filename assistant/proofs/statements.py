@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assistant.official.library import Held, Library
 from assistant.official.references import Reference, read_references
@@ -28,35 +29,58 @@ def places(statement: Statement, provision: Provision, acts: tuple[str, ...]) ->
     return [(r.act or provision.act, r) for r in read_references(at, acts)]
 
 
-def check_statement(statement: Statement, provision: Provision, library: Library, register: Register) -> Iterator[str]:
-    """What of a statement does not stand in the official text.
+@dataclass(frozen=True)
+class Comparison:
+    """A statement beside the passages that it names."""
+
+    held: tuple[Held, ...]
+    faults: tuple[str, ...]  # one reason each
+    unchecked: str | None = None  # why its figures and references could not be compared
+
+
+def check_statement(statement: Statement, provision: Provision, library: Library, register: Register) -> Comparison:
+    """Compare a statement with the official text.
 
     :param statement: the statement
     :param provision: its entry
     :param library: the official texts
     :param register: all entries, for the Acts' names
-    :return: one reason for each fault; nothing where the text is not held
+    :return: what of it does not stand there, or why that could not be seen
     """
     acts = (*library.acts, *{p.act for p in register.provisions})
     named = places(statement, provision, acts)
     held: list[Held] = []
+    missing: list[str] = []
+    absent = not named
     for number, (act, reference) in enumerate(named):
         found = library.find(act, reference)
+        absent = absent or not found
         if reference.through and number:
             found += library.between(act, named[number - 1][1], reference)
         if not found and any(act.startswith(a) for a in library.acts) and _whole(library, act, reference):
-            yield f"at: {act} has no {reference.path.replace('-', ' ')}"
+            missing.append(f"at: {act} has no {reference.path.replace('-', ' ')}")
         held += found
-    if not held or statement.derived or not all(library.find(a, r) for a, r in named):
-        return
-    if any(not h.complete for h in held):
-        return
+    why = _unchecked(statement, held, absent)
+    faults = () if why else _against(statement, provision, held, register)
+    return Comparison(tuple(held), (*missing, *faults), why)
+
+
+def _unchecked(statement: Statement, held: list[Held], absent: bool) -> str | None:
+    if statement.derived:
+        return f"derived: {statement.derived}"
+    if absent or not held:
+        return "the place that it names is not held"
+    return "the copy breaks off" if any(not h.complete for h in held) else None
+
+
+def _against(statement: Statement, provision: Provision, held: list[Held], register: Register) -> tuple[str, ...]:
     words = " ".join(_with_lead(h) for h in held)
     known = set(figures(words)) | _dates_of(statement, provision) | {Figure(g.figure, "") for g in register.glosses if _has(words, g.words)}
-    for figure in figures(statement.text):
-        if not same(figure, known):
-            yield f"text: {figure} does not stand in {statement.at or provision.provision}; correct it, or say why in `derived`"
-    yield from _references(statement, provision, words)
+    at = statement.at or provision.provision
+    wrong = [
+        f"text: {f} does not stand in {at}; correct it, or say why in `derived`" for f in figures(statement.text) if not same(f, known)
+    ]
+    return (*wrong, *_references(statement, provision, words))
 
 
 def _dates_of(statement: Statement, provision: Provision) -> set[Figure]:
@@ -75,7 +99,7 @@ def _has(words: str, wanted: tuple[str, ...]) -> bool:
 def _whole(library: Library, act: str, reference: Reference) -> bool:
     """Whether the library holds the Act as a whole, so that a missing place is wrong; 28A may be younger than the copy."""
     text_id = next(i for name, i in library.acts.items() if act.startswith(name))
-    whole = any(copy.form in ("labelled", "clml") for copy, _ in library.texts(text_id))
+    whole = any(copy.part == "whole" for copy, _ in library.texts(text_id))
     return whole and re.fullmatch(r"(section|schedule)-[0-9a-z-]+", reference.path) is not None
 
 
@@ -109,5 +133,5 @@ def check_statements(register: Register, library: Library, only: set[str] | None
         for provision in register.provisions
         if only is None or provision.id in only
         for statement in provision.statement
-        for reason in check_statement(statement, provision, library, register)
+        for reason in check_statement(statement, provision, library, register).faults
     ]

@@ -167,6 +167,8 @@ def _of_asks(register: Register) -> Iterator[Fault]:
 
 def _of_texts(register: Register) -> Iterator[Fault]:
     known = {t.id for t in register.texts}
+    for provision in register.provisions:
+        yield from _unknown(provision.id, "evidence", (e.text for e in provision.evidence), known, "text")
     yield from _unknown("copies", "text", (c.text for c in register.copies), known, "text")
 
 

@@ -210,6 +210,17 @@ class Compared(_Entry):
     statements: tuple[Line, ...] = Field(min_length=1)
 
 
+class Evidence(_Entry):
+    """What an official text confirms of an entry, and where it does; `assistant corpus verify --raise` writes it."""
+
+    what: Literal["text", "start"]
+    value: Line  # what is confirmed: "2024-01-10 by S.I. 2023/1420", or the statements that were compared
+    text: Line  # id of a text in `corpus/sources/`
+    dated: date | None = None  # the date of that text; None: as enacted or made
+    where: Line  # the note or attribute that says it
+    on: date  # the day of the comparison
+
+
 class _Document(_Entry):
     """What all entries share: they can be found, cited and checked."""
 
@@ -252,6 +263,7 @@ class Provision(_Document):
     applies: tuple[Rule, ...] = ()
     related: tuple[Id, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Guidance(_Document):
