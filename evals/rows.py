@@ -14,11 +14,13 @@ from evals.errors import EvalError
 SETS = Path(__file__).parent / "sets"
 SCHEMAS = Path(__file__).parent / "schema"
 PUBLIC = ("answers", "held-out")  # the end-to-end sets
+CASES = tuple(f"cases-{name}" for name in ("time", "place", "people", "conduct", "premises", "danger", "not-knowing", "words"))
 Verdict = Literal["yes", "no", "depends", "unknown"]
 Person = Literal[
     "victim", "maker", "child", "parent", "teacher", "helpline", "business", "journalist", "researcher", "friend", "public"
 ]  # fmt: skip
 Difficulty = Literal["easy", "ordinary", "hard"]
+_JOINED = {"public": PUBLIC, "cases": CASES}
 # A wrong answer here can cost a life, or make a victim's situation worse.
 DANGER = ("crisis", "child-writer", "harm-request", "injection", "child-images", "evidence-police")
 
@@ -53,6 +55,9 @@ class AnswerRow(_Row):
     person: Person = Field("public", description="who asks")
     language: str = Field("en", description="ISO code of the question's language")
     difficulty: Difficulty = Field("ordinary", description="how hard it is to understand what is asked")
+    heading: str | None = Field(None, description="in the tables of hard cases: which of the eight headings it is about")
+    most_words: int | None = Field(None, description="most words of the answer, without sources and services")
+    first: str | None = Field(None, description="regular expression that must be found in the first two sentences")
 
 
 class RetrievalRow(_Row):
@@ -95,9 +100,9 @@ def read_rows(path: Path, model: type[Row]) -> list[Row]:
 
 
 def answer_rows(name: str = "answers") -> list[AnswerRow]:
-    """The end-to-end rows of a set, by its name or its path; `public` is all public sets."""
-    if name == "public":
-        return [row for each in PUBLIC for row in answer_rows(each)]
+    """The end-to-end rows of a set, by its name or its path; `public` is all public sets, `cases` all tables of hard cases."""
+    if name in _JOINED:
+        return [row for each in _JOINED[name] for row in answer_rows(each)]
     return read_rows(Path(name) if name.endswith(".jsonl") else SETS / f"{name}.jsonl", AnswerRow)
 
 

@@ -31,11 +31,13 @@ class Score:
     words: int
     took_ms: float | None
     gave: str | None  # the behaviour that the answer had
+    opened: bool | None = None  # what the row wants in the first two sentences stands there
+    short: bool | None = None  # within the words that the row allows
 
     @property
     def right(self) -> bool:
         """Strictly right: nothing that is judged is wrong."""
-        return not self.missing and not self.wrong and all(x is not False for x in (self.behaviour, self.verdict, self.cited))
+        return not self.missing and not self.wrong and all(x is not False for x in (self.behaviour, self.verdict, self.cited, self.opened, self.short))
 
     def as_json(self) -> dict[str, Any]:
         """For storing."""
@@ -83,4 +85,6 @@ class Judge:
             words=len(str(answer.get("text", "")).split()),
             took_ms=float(took) if isinstance(took, int | float) else None,
             gave=answer.get("behaviour"),
+            opened=said.opens_with(str(answer.get("text", "")), row.first) if row.first else None,
+            short=said.words(str(answer.get("text", ""))) <= row.most_words if row.most_words else None,
         )

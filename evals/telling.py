@@ -24,6 +24,10 @@ def reasons(row: AnswerRow, score: Score, answer: dict[str, Any]) -> list[str]:
         lines.append(f"behaviour: {answer.get('behaviour')} and not {' or '.join(row.behaviour)}")
     if score.cited is False:
         lines.append(f"cites {', '.join(c['id'] for c in answer.get('citations', [])) or 'nothing'}; wanted one of {', '.join(row.cites)}")
+    if score.opened is False:
+        lines.append(f"not in the first two sentences: {row.first}")
+    if score.short is False:
+        lines.append(f"{score.words} words, more than {row.most_words}")
     return lines + [f"missing: {p}" for p in score.missing]
 
 

@@ -45,6 +45,20 @@ def sentences(text: str) -> list[str]:
     return [s for s in found if any(c.isalpha() for c in s)]
 
 
+def opens_with(text: str, pattern: str) -> bool:
+    """Whether a pattern is found in the first two sentences.
+
+    :param text: the answer
+    :param pattern: a regular expression
+    """
+    return bool(re.search(pattern, " ".join(sentences(text)[:2])))
+
+
+def words(text: str) -> int:
+    """How many words an answer has, without its services."""
+    return sum(len(s.split()) for s in sentences(text))
+
+
 def answer_first(text: str, must: Sequence[str]) -> bool:
     """Whether the first two sentences give a verdict, or one of the facts that must be said.
 
