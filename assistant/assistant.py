@@ -15,7 +15,7 @@ from assistant.path.step0_receive import LIMIT, receive
 from assistant.path.step1_triage import TriageDesk
 from assistant.path.step2_understand import Understanding
 from assistant.path.step3_retrieve import Retrieval
-from assistant.path.step4_decide import Bench, with_conduct
+from assistant.path.step4_decide import Bench, before_the_start, with_conduct
 from assistant.path.step5_compose import Composer
 from assistant.records import Answer, Enquiry, Found, Question, Span, Turn
 from assistant.register.load import Register
@@ -76,7 +76,7 @@ class Assistant:
         """
         enquiry, scores = self._understanding.read(question)
         evidence = self._retrieval.retrieve(enquiry)
-        enquiry = with_conduct(enquiry, evidence)
+        enquiry = before_the_start(with_conduct(enquiry, evidence), self.bench)
         moment = self._triage.moment(enquiry, scores)
         asked = self._triage.without_orders(question) if moment == "injection" and not orders else None
         if asked:

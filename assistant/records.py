@@ -69,6 +69,8 @@ class Enquiry:
     asks_if_legal: bool = False  # "is it legal to ...": yes and no change places
     consent_told: bool = False  # it says that the person shown agreed
     motive_told: bool = False  # it tells what must be proved beside the act, such as "to humiliate me"
+    before_the_law: bool = False  # it was done "before the law changed", without a date
+    across_the_border: bool = False  # someone or something in it is abroad: the law here still answers, with what is said of abroad
     about_here: bool = False  # "is it a crime here", without saying where
     form: Form | None = None
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from assistant.path.dates import span_in
-from assistant.path.matching import plain
+from assistant.path.matching import WordLists, plain
+from assistant.path.when import acted_in
 from assistant.records import Span
 
 TODAY = date(2026, 11, 23)
@@ -35,6 +36,17 @@ ROWS = [
     ("before 6 February 2026", "1900-01-01", "2026-02-05"),
     ("since February 2026", "2026-02-01", "2026-11-23"),
     ("a couple of weeks ago", "2026-11-06", "2026-11-12"),
+    ("he made it 14 months ago", "2025-09-01", "2025-09-30"),
+    ("eleven years ago", "2015-01-01", "2015-12-31"),
+    ("on feb 7 2026 he made it", "2026-02-07", "2026-02-07"),
+    ("did it on 4th march", "2026-03-04", "2026-03-04"),
+    ("he did it on 24 december", "2025-12-24", "2025-12-24"),
+    ("before Christmas he posted it", "2025-11-01", "2025-12-24"),
+    ("on New Year's Day", "2026-01-01", "2026-01-01"),
+    ("he sent it when i was 17, im 22 now", "2020-01-01", "2021-12-31"),
+    ("I'm 22 now and he took it when I was 15", "2018-01-01", "2019-12-31"),
+    ("2022. my ex put them online", "2022-01-01", "2022-12-31"),
+    ("in June last year", "2025-06-01", "2025-06-30"),
 ]
 
 
@@ -53,3 +65,17 @@ def test_no_date(text):
 def test_the_same_words_move_with_the_day_on_which_they_are_asked():
     assert span_in("last summer", date(2026, 7, 1)) == Span(date(2025, 6, 1), date(2025, 8, 31))
     assert span_in("last winter", date(2026, 1, 15)) == Span(date(2024, 12, 1), date(2025, 2, 28))
+
+
+ACTS = [
+    ("he made them on 3 january 2026. i only found them in october", "2026-01-03"),
+    ("i found it in october. he made it on 3 january 2026", "2026-01-03"),
+    ("police arrested him on 1 june 2026, he posted it on 2 may 2026", "2026-05-02"),
+    ("my mum died on 3 march 2026. a man is making fake nudes of her", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), ACTS, ids=[r[0] for r in ACTS])
+def test_the_date_of_the_act_counts(register, text, day):
+    span = acted_in(plain(text), TODAY, WordLists(register))
+    assert (span and span.first.isoformat()) == day

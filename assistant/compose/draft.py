@@ -27,7 +27,7 @@ class Draft:
         :param room: add only while the whole stays within so many words
         """
         said = set(self.texts())
-        fresh = tuple(s for s in sentences if s.text not in said)
+        fresh = tuple({s.text: s for s in sentences if s.text not in said}.values())
         if not fresh or (room is not None and self.words() + sum(word_count(s.text) for s in fresh) > room):
             return
         if self.blocks and self.blocks[-1].kind == kind and kind not in {"lead", "reply"}:

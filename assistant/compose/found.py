@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.compose.draft import Draft
+from assistant.compose.law import urgent
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
 from assistant.compose.polarity import verdict_of_statement
 from assistant.compose.wording import in_words
-from assistant.path.matching import WordLists
+from assistant.path.matching import WordLists, plain
 from assistant.records import Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import Document, Provision
+from assistant.register.schema import Document, Provision, Timeline
 
 _ENTRIES = 6  # how many entries an answer may draw on
 _MOST = 5  # statements
@@ -49,6 +50,8 @@ class FoundComposer:
         )
         if chosen[0].document.kind == "timeline" and set(enquiry.asks) & {"history", "status"}:
             chosen = _in_order(without_repeats([p for p in picked if p.document.kind == "timeline"], _EVENTS))
+        if told := self._told(enquiry):
+            chosen = told
         lead = chosen[0]
         draft.verdict, draft.settled = verdict_of_statement(lead, enquiry, evidence, self.words)
         start = _starts_later(lead, enquiry)
@@ -59,12 +62,28 @@ class FoundComposer:
             text = self.register.phrases[name].format(day=in_words(enquiry.on.last), since=in_words(start))
             draft.add("lead", [Sentence(text, (lead.cite,)), Sentence(lead.statement.text, (lead.cite,))])
             return draft
-        draft.add("lead", [Sentence(lead.statement.text, (lead.cite,))])
+        first = urgent(decisions[0], enquiry) if decisions else []
+        draft.add("lead", [*first, Sentence(lead.statement.text, (lead.cite,))])
         same_first = sorted(chosen[1:], key=lambda p: p.document.id != lead.document.id)
         for other in same_first:
             draft.add("law", [Sentence(other.statement.text, (other.cite,))], room=_ROOM)
         self._notes(draft, chosen)
         return draft
+
+    def _told(self, enquiry: Enquiry) -> list[Picked]:
+        """Events in their order, where the whole story is asked for, or what is still to come."""
+        low = plain(enquiry.question.text)
+        timeline = next((d for d in self.register.documents.values() if isinstance(d, Timeline)), None)
+        if timeline is None:
+            return []
+        day = enquiry.on.last
+        if self.words.cue("asks for the story", low):
+            kept = [s for s in timeline.statement if s.id in timeline.milestones and s.from_ and s.from_ <= day]
+        elif self.words.cue("asks what is next", low):
+            kept = [s for s in timeline.statement if s.from_ and s.from_ > day]
+        else:
+            return []
+        return _in_order([Picked(timeline, s, 1.0) for s in kept])
 
     def _entries(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> list[tuple[Document, float]]:
         found = evidence.documents[:_ENTRIES]

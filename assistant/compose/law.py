@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from assistant.compose.beside import Beside
+from assistant.compose.case import CaseFinder
 from assistant.compose.draft import Draft
-from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
+from assistant.compose.pick import Picked, ranked, without_repeats
 from assistant.compose.polarity import verdict_of_statement
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
 from assistant.compose.wording import in_words, listed
-from assistant.path.dates import months_after
-from assistant.path.matching import WordLists, plain
+from assistant.path.matching import WordLists
 from assistant.path.step4_decide import MAIN_RANK, Bench, standing
 from assistant.records import Decision, Enquiry, Evidence, Ruling, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import Aspect, Document, Kind, Provision, Statement
-from assistant.register.words import Ask
+from assistant.register.schema import Document, Provision, Statement
 
 _ROOM = 135  # words of the whole answer after which only what must be said is added
-_PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict itself answers
-_CLEAR = 0.72  # how near a lay question on the very case must be to lead the answer
-_VERY_CLEAR = 0.8  # the same, where something else than "is it a crime" is asked and the statement is not about that
-_BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "status", "start", "power", "duty"})
-_NAMED = 0.5  # how near the case must be where it names the same special thing as the question
-_NAMED_BELOW = 0.2  # and how much nearer than it the plain rule may be
-_CLEARLY = 0.05  # how much nearer the case must be than the plain rule
-_AGAINST = 0.1  # the same, where the case turns the verdict of the rule round
-_ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
-_MAIN_STATEMENT: dict[Ask, str] = {"penalty": "penalty", "time limit": "time-limit"}  # ids under which a provision has its main answer
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
-_BELONGING: frozenset[Kind] = frozenset({"definition", "exemption", "procedure", "practice"})
+_ABROAD = ("abroad", "anywhere", "asker-abroad")  # ids of statements on acts from abroad
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
 
 
@@ -79,38 +68,67 @@ class LawComposer:
 
     def _one_nation(self, draft: Draft, decisions: Sequence[Decision], enquiry: Enquiry, evidence: Evidence) -> None:
         main = decisions[0]
-        lead = main.lead
-        special = self._special(main, enquiry, evidence)
-        agreed = enquiry.consent_told and main.verdict == "yes" and main.shown == "adult"
-        if agreed:
+        live = main.lead is not None and main.lead.status == "in force"
+        beside = Beside(self.register)
+        special = CaseFinder(self.register, self.words).find(main, enquiry, evidence, beside.aspects(enquiry))
+        asked = beside.asked(main, enquiry, evidence)
+        if enquiry.consent_told and main.verdict == "yes" and main.shown == "adult":
             draft.add("lead", [self._opening(main, enquiry), *self._law_of(main)])
-            return
-        if special and lead and lead.status == "in force":
-            draft.verdict, draft.settled = verdict_of_statement(special, enquiry, evidence, self.words)
-            draft.add("lead", [Sentence(special.statement.text, (special.cite,))])
-            draft.add("law", [*self._since(main), *self._law_of(main)])
-            return
-        asked = self._asked(main, enquiry, evidence)
-        if asked and lead and lead.status == "in force" and (not enquiry.date_told or "time limit" in enquiry.asks):
-            draft.add("lead", [*(Sentence(p.statement.text, (p.cite,)) for p in asked[:1]), *self._limits(asked[0], main, enquiry)])
-            draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in asked[1:]])
-            draft.add("law", [_sentence(lead, lead.rule.lead)])
-            draft.verdict, draft.settled = verdict_of_statement(asked[0], enquiry, evidence, self.words)
-            return
-        draft.add("lead", [self._opening(main, enquiry), *self._law_of(main)])
-        if special:
-            draft.add("law", [Sentence(special.statement.text, (special.cite,))])
+        elif special and live:
+            self._very_case(draft, special, main, enquiry, evidence)
+        elif asked and live and (not enquiry.date_told or "time limit" in enquiry.asks):
+            self._beside_first(draft, asked, main, enquiry, evidence)
+        else:
+            self._verdict_first(draft, decisions, [*([special] if special else []), *asked], enquiry)
+            if main.verdict in {"yes", "depends"}:
+                self._useful(draft, main, enquiry, evidence)
+        self._border(draft, main, enquiry, evidence)
+
+    def _very_case(self, draft: Draft, special: Picked, main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
+        draft.verdict, draft.settled = verdict_of_statement(special, enquiry, evidence, self.words)
+        draft.add("lead", [Sentence(special.statement.text, (special.cite,))])
+        draft.add("law", [*self._since(main), *self._law_of(main)])
+
+    def _beside_first(self, draft: Draft, asked: list[Picked], main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
+        """An answer that opens with what is asked beside the verdict, such as the penalty."""
+        beside = Beside(self.register)
+        lead = main.lead
+        assert lead is not None
+        draft.add(
+            "lead", [*urgent(main, enquiry), Sentence(asked[0].statement.text, (asked[0].cite,)), *beside.limits(asked[0], main, enquiry)]
+        )
+        draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in asked[1:]])
+        draft.add("law", [_sentence(lead, lead.rule.lead)])
+        draft.verdict, draft.settled = verdict_of_statement(asked[0], enquiry, evidence, self.words)
+        late = beside.too_late(asked[0], enquiry)
+        if late:
+            draft.verdict, draft.settled = late, True
+
+    def _verdict_first(self, draft: Draft, decisions: Sequence[Decision], more: list[Picked], enquiry: Enquiry) -> None:
+        main = decisions[0]
+        lead = main.lead
+        draft.add("lead", [self._opening(main, enquiry), *urgent(main, enquiry), *self._law_of(main)])
         draft.add("law", [*self._beside_a_gap(main)])
         if lead and lead.until and lead.status == "in force":
             text = self.register.phrases["replaced_on"].format(until=in_words(lead.until))
             draft.add("law", [Sentence(text, (_cite(lead, lead.rule.lead),))])
         for other in decisions[1:]:
             self._further_conduct(draft, other, enquiry)
-        if asked and lead and lead.status in {"in force", "gap"}:
-            draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in asked])
+        if lead and lead.status in {"in force", "gap", "pending"}:
+            draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in more])
         self._pending_beside(draft, main)
-        if main.verdict in {"yes", "depends"}:
-            self._useful(draft, main, enquiry, evidence)
+
+    def _border(self, draft: Draft, main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
+        """What the law says of acts from abroad, where someone in the question is abroad."""
+        if not enquiry.across_the_border or main.lead is None:
+            return
+        provision = main.lead.provision
+        belonging = [self.register.documents[i] for i in provision.related if self.register.documents[i].kind == "extent"]
+        for documents, names in (([provision], _ABROAD), ([provision, *belonging], ("border",))):
+            picked = [p for p in ranked([(d, 0.0) for d in documents], enquiry, evidence) if p.statement.id in names]
+            if picked:
+                draft.add("law", [Sentence(picked[0].statement.text, (picked[0].cite,))])
+                return
 
     def _opening(self, decision: Decision, enquiry: Enquiry) -> Sentence:
         leads = Leads(self.register)
@@ -133,19 +151,22 @@ class LawComposer:
             yield _sentence(ruling, name)
 
     def _beside_a_gap(self, decision: Decision) -> Iterator[Sentence]:
-        """Where no crime was found: the nearest crime that the finding itself refers to, as far as it is law there and then."""
+        """Where no crime was found: the nearest crime that the finding itself refers to, as far as it is law there and then.
+
+        For fakes a crime about fakes comes first; a crime that was passed and is not confirmed as started is named too.
+        """
         lead = decision.lead
         if lead is None or lead.status != "gap":
             return
-        for name in lead.provision.related:
-            other = self.register.documents[name]
-            if not isinstance(other, Provision) or decision.nation not in other.extent or not other.applies:
-                continue
-            rule = next((r for r in other.applies if decision.shown in r.shown and "adult" in r.shown), None)
-            if rule and standing(other, rule, decision.on).status == "in force":
-                statement = other.statements[rule.brief or rule.lead]
-                yield Sentence(statement.text, ((other, statement),))
-                return
+        others = [o for name in lead.provision.related if isinstance(o := self.register.documents[name], Provision)]
+        here = [o for o in others if decision.nation in o.extent and o.applies]
+        pairs = [(o, r) for o in here if (r := next((r for r in o.applies if decision.shown in r.shown and "adult" in r.shown), None))]
+        live = [(o, r) for o, r in pairs if standing(o, r, decision.on).status == "in force"]
+        live.sort(key=lambda pair: decision.image != "fake" or pair[1].image != ("fake",))
+        waiting = [(o, r) for o, r in pairs if standing(o, r, decision.on).status == "pending" and r.rank <= MAIN_RANK]
+        for other, rule in (*live[:1], *waiting[:1]):
+            statement = other.statements[rule.brief or rule.lead]
+            yield Sentence(statement.text, ((other, statement),))
 
     def _further_conduct(self, draft: Draft, decision: Decision, enquiry: Enquiry) -> None:
         ruling = decision.lead
@@ -156,118 +177,12 @@ class LawComposer:
         else:
             draft.add("law", [Sentence(Leads(self.register).beside(decision, enquiry), (_cite(ruling, ruling.rule.lead),))])
 
-    def _asked(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> list[Picked]:
-        """Statements for what is asked beside "is it a crime"."""
-        aspects = self._aspects(enquiry)
-        if not aspects:
-            return []
-        picked = ranked(self._near(decision, evidence), enquiry, evidence, aspects)
-        mine = self._meant(decision, enquiry, evidence)
-        wanted = [_MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in _MAIN_STATEMENT]
-        fitting = sorted(
-            (p for p in picked if p.statement.aspect in aspects),
-            key=lambda p: (p.document.id != mine, wanted.index(p.statement.id) if p.statement.id in wanted else len(wanted)),
-        )
-        chosen = without_repeats(fitting, 2 if len(set(enquiry.asks) - _PLAIN) < 2 else 3)
-        late = decision.lead is not None and decision.conduct in decision.lead.rule.conduct and "time limit" in enquiry.asks
-        procedure = next((p for p in fitting if late and mine and self._has_limit(p, mine)), None)
-        return [*chosen, procedure] if procedure and procedure not in chosen else chosen
-
-    def _has_limit(self, picked: Picked, provision: str) -> bool:
-        """Whether a statement is of the procedure that sets the time limit of a provision: its own statement on that names the place."""
-        limit = self.register.documents[provision].statements.get("time-limit")
-        number = re.sub(r"^.*-s", "", picked.document.id)
-        return picked.document.kind == "procedure" and limit is not None and number in (limit.at or "")
-
-    def _limits(self, picked: Picked, decision: Decision, enquiry: Enquiry) -> Iterator[Sentence]:
-        """What must stand beside a time limit: the day on which it falls, what is in doubt, and that a graver form has another limit."""
-        if picked.statement.aspect != "time limit":
-            return
-        months = getattr(picked.document, "charge_months", None)
-        if months and enquiry.date_told and enquiry.on.one_day:
-            last = months_after(enquiry.on.first, months)
-            phrase = "charge_was_until" if last < enquiry.question.as_of else "charge_until"
-            text = self.register.phrases[phrase].format(day=in_words(enquiry.on.first), last=in_words(last))
-            yield Sentence(text, (picked.cite,))
-        graver = [r.provision for r in decision.rulings if r.status == "in force" and r.rule.rank <= MAIN_RANK]
-        for document, name in [(picked.document, "time-limit-doubt"), *((p, "time-limit") for p in graver if p is not picked.document)][:2]:
-            if statement := document.statements.get(name):
-                yield Sentence(statement.text, ((document, statement),))
-
-    def _meant(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> str | None:
-        """The provision whose penalty or time limit is asked: the leading one, or the graver form where a motive is told."""
-        if enquiry.motive_told:
-            live = {r.provision.id for r in decision.rulings if r.status == "in force" and r.rule.rank <= MAIN_RANK}
-            near = [f.document.id for f in evidence.documents if f.document.id in live]
-            if near:
-                return near[0]
-        return decision.lead.provision.id if decision.lead else None
-
-    def _aspects(self, enquiry: Enquiry) -> tuple[Aspect, ...]:
-        """The aspects of what is asked beside "is it a crime"."""
-        return aspects_asked(self.register, replace(enquiry, asks=tuple(a for a in enquiry.asks if a not in _PLAIN)))
-
-    def _special(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> Picked | None:
-        """A statement on the very case that is asked, where it fits the question clearly better than the rule."""
-        lead = decision.lead
-        if lead is None or lead.status not in {"in force", "gap", "pending"} or not enquiry.on.one_day or enquiry.date_told:
-            return None
-        general = {f"{lead.provision.id}#{name}" for name in (lead.rule.lead, *lead.rule.then, "brief")}
-        rule = max((evidence.answers[n].similarity for n in general if n in evidence.answers), default=0.0)
-        nearest = max((a.similarity for a in evidence.answers.values()), default=0.0)
-        aspects = self._aspects(enquiry)
-        for picked in ranked([(d, 0.0) for d in self._own(decision, enquiry.motive_told)], enquiry, evidence):
-            name = f"{picked.document.id}#{picked.statement.id}"
-            asking = evidence.answers.get(name)
-            beside = picked.statement.aspect in _BESIDE and picked.statement.aspect not in aspects
-            clear = _CLEAR if not beside and (not aspects or picked.statement.aspect in aspects) else _VERY_CLEAR
-            if aspects and set(enquiry.asks) & set(_MAIN_STATEMENT) and picked.statement.aspect not in aspects:
-                continue
-            if asking is None or name in general or (picked.statement.aspect == "start" and "start" not in enquiry.asks):
-                continue
-            if enquiry.form == "yes or no" and asking.verdict is None:
-                continue
-            against = {asking.verdict, decision.verdict} == {"yes", "no"}
-            named = self._telling(enquiry.question.text) & self._telling(f"{asking.text} {picked.statement.text}")
-            margin = _AGAINST if against else _CLEARLY
-            clear = min(clear, _NAMED) if named else clear
-            near = rule - _NAMED_BELOW if named else max(rule + margin, nearest - _ALSO_NEAR)
-            if asking.similarity >= max(clear, near):
-                return picked
-        return None
-
-    def _telling(self, text: str) -> set[str]:
-        """Words of a text that name a special case of the law, such as a bikini or a cartoon."""
-        return set(self.words.found("telling", plain(text)))
-
-    def _own(self, decision: Decision, motive: bool) -> list[Document]:
-        """The law that decides and what belongs to it: meanings, exceptions, time limits; graver forms where a motive is told."""
-        lead = decision.lead
-        assert lead is not None
-        graver = [r for r in decision.rulings if motive and r.status == "in force" and r.rule.rank <= MAIN_RANK]
-        mine = [r.provision for r in (lead, *graver)]
-        others = (self.register.documents[i] for i in lead.provision.related)
-        return [*mine, *(o for o in others if o.kind in _BELONGING and o not in mine)]
-
     def _since(self, decision: Decision) -> Iterator[Sentence]:
         """Since when the law that follows has been law."""
         lead = decision.lead
         if lead and lead.status == "in force" and lead.since:
             text = self.register.phrases["law_since"].format(nation=decision.nation, since=in_words(lead.since))
             yield Sentence(text, (_cite(lead, lead.rule.lead),))
-
-    def _near(self, decision: Decision, evidence: Evidence) -> list[tuple[Document, float]]:
-        """The entries that an answer on this decision may draw on, each with a bonus."""
-        near: dict[str, float] = {}
-        for ruling in decision.rulings:
-            if ruling.status in {"in force", "gap", "pending"}:
-                near[ruling.provision.id] = 0.3 if ruling is decision.lead else 0.15 / ruling.rule.rank
-        if decision.lead:
-            for other in decision.lead.provision.related:
-                near.setdefault(other, 0.1)
-        for place, found in enumerate(evidence.documents[:5]):
-            near[found.document.id] = near.get(found.document.id, 0.0) + 0.1 / (1 + place)
-        return [(self.register.documents[i], bonus) for i, bonus in near.items()]
 
     def _pending_beside(self, draft: Draft, decision: Decision) -> None:
         for ruling in decision.rulings:
@@ -340,6 +255,18 @@ class LawComposer:
                 draft.add("note", [Sentence(sure, (_cite(lead, lead.rule.lead),))])
         if lead and lead.status == "pending":
             draft.caveat = True
+
+
+def urgent(decision: Decision, enquiry: Enquiry) -> list[Sentence]:
+    """What someone to whom it is happening must hear at once, such as not to pay; nothing where only the past is asked about.
+
+    :param decision: on the first conduct
+    :param enquiry: the question understood
+    """
+    lead = decision.lead
+    if lead is None or lead.status != "in force" or lead.rule.urgent is None or enquiry.date_told:
+        return []
+    return [_sentence(lead, lead.rule.urgent)]
 
 
 def _live_first(decisions: list[Decision], enquiry: Enquiry) -> list[Decision]:

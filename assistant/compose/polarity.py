@@ -11,8 +11,8 @@ import re
 
 from assistant.compose.pick import Picked
 from assistant.path.matching import WordLists, plain
-from assistant.records import Enquiry, Evidence
-from assistant.register.schema import Statement, Verdict
+from assistant.records import Asking, Enquiry, Evidence
+from assistant.register.schema import Document, Provision, Statement, Verdict
 
 _NEAR = 0.55  # cosine from which a lay question is taken to ask the same
 _SIDE_CLAUSE = re.compile(
@@ -32,17 +32,45 @@ def verdict_of_statement(picked: Picked, enquiry: Enquiry, evidence: Evidence, w
     """
     if enquiry.form == "open":
         return None, True
+    leaning = _leaning(enquiry.question.text, words)
     asking = evidence.answers.get(f"{picked.document.id}#{picked.statement.id}")
     if asking and asking.similarity >= _NEAR and asking.verdict:
-        turned = _leaning(asking.text, words) * _leaning(enquiry.question.text, words) < 0
+        place = _elsewhere(asking, picked.document, enquiry, words)
+        if place:
+            return place, False
+        theirs = _leaning(asking.text, words) or (_affirms(picked.statement, words) if leaning < 0 else 0)
+        turned = theirs * leaning < 0 and (_leaning(asking.text, words) != 0 or asking.verdict == "yes")
         return (_TURNED[asking.verdict] if turned else asking.verdict), not turned
-    return (_says(picked.statement, words) if enquiry.form == "yes or no" else None), False
+    if enquiry.form != "yes or no":
+        return None, False
+    said = _says(picked.statement, words)
+    if leaning < 0 and said in {"yes", "depends"} and _affirms(picked.statement, words) > 0:
+        return "no", False
+    return said, False
 
 
 def _leaning(question: str, words: WordLists) -> int:
-    """1 for "is it a crime", -1 for "is it legal", 0 where neither is asked: yes to the one is no to the other."""
+    """1 for "is it a crime", -1 for "is it legal" or "so it is no crime", 0 where neither is asked: yes to the one is no to the other."""
     text = plain(question)
-    return -1 if words.cue("asks if legal", text) else 1 if words.cue("asks if a crime", text) else 0
+    if words.cue("asks if legal", text) or words.cue("denies the crime", text):
+        return -1
+    return 1 if words.cue("asks if a crime", text) else 0
+
+
+def _affirms(statement: Statement, words: WordLists) -> int:
+    """1 for a statement that calls something a crime or counts it in, -1 for one that leaves it out, 0 for any other."""
+    main = _SIDE_CLAUSE.split(plain(statement.text))[0]
+    if words.cue("denies", main):
+        return -1
+    return 1 if words.cue("calls it a crime", plain(statement.text)) else 0
+
+
+def _elsewhere(asking: Asking, document: Document, enquiry: Enquiry, words: WordLists) -> Verdict | None:
+    """Where the near lay question asks about another nation, its verdict is of no use: the extent of a provision answers."""
+    theirs = set(words.nations(plain(asking.text)))
+    if not enquiry.nation_told or not theirs or theirs & set(enquiry.nations) or not isinstance(document, Provision):
+        return None
+    return "yes" if set(enquiry.nations) <= set(document.extent) else "no"
 
 
 def _says(statement: Statement, words: WordLists) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.records import Span
 
@@ -21,7 +21,7 @@ def span_in_words(span: Span) -> str:
     if span.one_day:
         return f"on {in_words(first)}"
     if first.year == 1900:
-        return f"up to {in_words(last)}"
+        return f"before {in_words(last + timedelta(days=1))}"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return f"in {first.year}"
     if first.day == 1 and (first.year, first.month) == (last.year, last.month):

@@ -12,10 +12,10 @@ from typing import cast, get_args
 
 from assistant.encode import Encoder
 from assistant.path.citations import CitationReader
-from assistant.path.dates import span_in
 from assistant.path.form import form_of
 from assistant.path.matching import WordLists, plain
 from assistant.path.spelling import Speller
+from assistant.path.when import acted_in
 from assistant.reading.labels import LabelReader, Scores
 from assistant.records import Enquiry, Question, Span
 from assistant.register.schema import NATIONS, Conduct, Image, Nation, Shown
@@ -58,7 +58,7 @@ class Understanding:
         scores = self.labels.read(text, vector)
         low = plain(text)
         nations, told = self._nations(question, low)
-        span = None if self.words.cue("talks of news", low) else span_in(low, question.as_of)
+        span = None if self.words.cue("talks of news", low) else acted_in(low, question.as_of, self.words)
         spoken = tuple(c for c in get_args(Conduct) if self.words.cue(f"does: {c}", low))
         enquiry = Enquiry(
             question=question,
@@ -76,16 +76,20 @@ class Understanding:
             cited=self.citations.read(text, nations if told else ()),
             not_held=self.citations.missing(text),
             elsewhere=self.words.elsewhere(low),
-            asks_if_legal=self.words.cue("asks if legal", low),
+            asks_if_legal=self.words.cue("asks if legal", low) or self.words.cue("denies the crime", low),
             consent_told=self.words.cue("tells of consent", low),
             motive_told=self.words.cue("tells the motive", low),
             about_here=self.words.cue("about here", low),
+            before_the_law=span is None and self.words.cue("before the law", low),
+            across_the_border=self.words.cue("across the border", low),
             form=form_of(text, self.words),
         )
         return enquiry, scores
 
     def _nations(self, question: Question, low: str) -> tuple[tuple[Nation, ...], bool]:
         named = self.words.nations(low)
+        if question.nation in NATIONS and question.nation not in named and self.words.cue("up here", low):
+            return (question.nation,), True
         if named:
             return named, True
         if question.nation == "UK":

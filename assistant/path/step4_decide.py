@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from assistant.records import Decision, Enquiry, Evidence, Ruling, Status
+from assistant.path.dates import FAR_PAST
+from assistant.records import Decision, Enquiry, Evidence, Ruling, Span, Status
 from assistant.register.load import Register
 from assistant.register.schema import NATIONS, Conduct, Image, Nation, Provision, Rule, Shown, Verdict
 
@@ -86,6 +87,20 @@ def with_conduct(enquiry: Enquiry, evidence: Evidence) -> Enquiry:
     rows = first.applies if isinstance(first, Provision) else ()
     conducts = tuple(dict.fromkeys(c for rule in rows if rule.rank == 1 for c in rule.conduct))
     return replace(enquiry, conducts=conducts) if len(conducts) == 1 else enquiry
+
+
+def before_the_start(enquiry: Enquiry, bench: Bench) -> Enquiry:
+    """An enquiry about something done "before the law changed", with the days before the law on its first conduct began.
+
+    :param enquiry: the question understood
+    :param bench: the decision table
+    """
+    if not enquiry.before_the_law or not enquiry.conducts:
+        return enquiry
+    lead = bench.decide_all(enquiry)[0].lead
+    if lead is None or lead.since is None or lead.status != "in force":
+        return enquiry
+    return replace(enquiry, on=Span(FAR_PAST, lead.since - timedelta(days=1)), date_told=True)
 
 
 def _by_evidence(enquiry: Enquiry, evidence: Evidence) -> tuple[Conduct, ...]:

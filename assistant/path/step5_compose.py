@@ -13,7 +13,7 @@ from assistant.compose.found import FoundComposer
 from assistant.compose.helping import services_for
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import alike
-from assistant.path.matching import WordLists
+from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import Bench
 from assistant.records import Answer, Block, Citation, Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
@@ -59,8 +59,7 @@ class Composer:
     def _compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None) -> Answer:
         if reply:
             return self._fixed(enquiry, reply)
-        abroad = enquiry.elsewhere and not enquiry.nation_told
-        if abroad and (enquiry.conducts or evidence.best_question < _ABOUT_OURS):
+        if self._asks_of_elsewhere(enquiry, evidence):
             text = self.register.phrases["elsewhere_law"].format(place=enquiry.elsewhere)
             return self._finish(Draft(blocks=[Block((Sentence(text),), "reply")]), enquiry, "abstain")
         if enquiry.not_held and not enquiry.cited:
@@ -82,6 +81,16 @@ class Composer:
         if set(enquiry.asks) and set(enquiry.asks) <= {"support"}:
             behaviour = "signpost"
         return self._finish(draft, enquiry, behaviour)
+
+    def _asks_of_elsewhere(self, enquiry: Enquiry, evidence: Evidence) -> bool:
+        """Whether the law of a place is asked that the register does not hold; not where only someone in it is there."""
+        if not enquiry.elsewhere or (enquiry.nation_told and not enquiry.about_here):
+            return False
+        if self.words.cue("law of elsewhere", plain(enquiry.question.text)):
+            return True
+        if enquiry.across_the_border and enquiry.conducts:
+            return False
+        return bool(enquiry.conducts) or evidence.best_question < _ABOUT_OURS
 
     def _is_about_conduct(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> bool:
         if not enquiry.conducts or enquiry.cited:

@@ -104,7 +104,7 @@ def _of_provision(document: Document, register: Register) -> Iterator[Fault]:
     if document.in_force and document.pending:
         yield Fault(document.id, "pending: either in force or pending, not both", "[pending]")
     for rule in document.applies:
-        for name in (rule.lead, *rule.then, *([rule.brief] if rule.brief else [])):
+        for name in (rule.lead, *rule.then, *(n for n in (rule.brief, rule.urgent) if n)):
             if name not in document.statements:
                 yield Fault(document.id, f"applies: there is no statement {name!r}", f'"{name}"')
         if (rule.verdict == "no") != (document.kind == "gap"):

@@ -158,6 +158,7 @@ class Rule(_Entry):
     lead: StatementId
     then: tuple[StatementId, ...] = ()  # what must follow the lead at once, such as "even if nothing is ever made"
     brief: StatementId | None = None
+    urgent: StatementId | None = None  # what someone to whom it is happening must hear at once, such as "do not pay"
     from_: date | None = Field(None, alias="from")  # where this row began later than the entry
     rank: int = Field(1, ge=1, le=9)  # 1 is the main law for this conduct, 2 and more are fallbacks
 
@@ -300,6 +301,7 @@ class Timeline(_Document):
     """Dated events; each statement carries its own date in `from` and its own source."""
 
     kind: Literal["timeline"] = "timeline"
+    milestones: tuple[StatementId, ...] = ()  # the events that tell the whole story in short
 
 
 class Advice(_Document):

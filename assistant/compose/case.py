@@ -1,0 +1,93 @@
+"""The very case that is asked: a statement of the law that decides which fits the question clearly better than the plain rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.compose.pick import Picked, ranked
+from assistant.path.matching import WordLists, plain
+from assistant.path.step4_decide import MAIN_RANK
+from assistant.records import Asking, Decision, Enquiry, Evidence
+from assistant.register.load import Register
+from assistant.register.schema import Aspect, Document, Kind
+
+# Similarities, chosen on the public questions (`evals/`).
+_CLEAR = 0.72  # how near a lay question on the very case must be to lead the answer
+_VERY_CLEAR = 0.8  # the same, where something else than "is it a crime" is asked and the statement is not about that
+_NAMED = 0.5  # how near the case must be where it names the same special thing as the question
+_NAMED_BELOW = 0.2  # and how much nearer than it the plain rule may be
+_CLEARLY = 0.05  # how much nearer the case must be than the plain rule
+_AGAINST = 0.1  # the same, where the case turns the verdict of the rule round
+_ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
+_BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "status", "start", "power", "duty"})
+_FIGURES = frozenset({"penalty", "time limit"})  # asked: only a statement on that may lead
+_BELONGING: frozenset[Kind] = frozenset({"definition", "exemption", "procedure", "practice"})
+_LOOK_UP = 4  # words: a short look-up wants the rule
+
+
+@dataclass(frozen=True)
+class CaseFinder:
+    """Finds the statement on the very case."""
+
+    register: Register
+    words: WordLists
+
+    def find(self, decision: Decision, enquiry: Enquiry, evidence: Evidence, aspects: tuple[Aspect, ...]) -> Picked | None:
+        """The statement on the very case, if one fits clearly.
+
+        :param decision: on the first conduct
+        :param enquiry: the question understood
+        :param evidence: with the lay questions near to it
+        :param aspects: what is asked beside "is it a crime"
+        :return: None where the plain rule is the better answer
+        """
+        lead = decision.lead
+        if lead is None or lead.status not in {"in force", "gap", "pending"} or not enquiry.on.one_day or enquiry.date_told:
+            return None
+        if len(enquiry.question.text.split()) <= _LOOK_UP and not self._telling(enquiry.question.text):
+            return None
+        general = {f"{lead.provision.id}#{name}" for name in (lead.rule.lead, *lead.rule.then, "brief")}
+        rule = max((evidence.answers[n].similarity for n in general if n in evidence.answers), default=0.0)
+        for picked in ranked([(d, 0.0) for d in self._own(decision, enquiry.motive_told)], enquiry, evidence):
+            name = f"{picked.document.id}#{picked.statement.id}"
+            asking = evidence.answers.get(name)
+            if asking and name not in general and self._fits(picked, asking, decision, enquiry, evidence, aspects, rule):
+                return picked
+        return None
+
+    def _fits(
+        self,
+        picked: Picked,
+        asking: Asking,
+        decision: Decision,
+        enquiry: Enquiry,
+        evidence: Evidence,
+        aspects: tuple[Aspect, ...],
+        rule: float,
+    ) -> bool:
+        """Whether the nearest lay question of a statement asks what is asked, clearly enough to lead."""
+        aspect = picked.statement.aspect
+        if aspects and set(enquiry.asks) & _FIGURES and aspect not in aspects:
+            return False
+        if (aspect == "start" and "start" not in enquiry.asks) or (enquiry.form == "yes or no" and asking.verdict is None):
+            return False
+        beside = aspect in _BESIDE and aspect not in aspects
+        clear = _CLEAR if not beside and (not aspects or aspect in aspects) else _VERY_CLEAR
+        nearest = max((a.similarity for a in evidence.answers.values()), default=0.0)
+        if self._telling(enquiry.question.text) & self._telling(f"{asking.text} {picked.statement.text}"):
+            return asking.similarity >= max(min(clear, _NAMED), rule - _NAMED_BELOW)
+        margin = _AGAINST if {asking.verdict, decision.verdict} == {"yes", "no"} else _CLEARLY
+        return asking.similarity >= max(clear, rule + margin, nearest - _ALSO_NEAR)
+
+    def _telling(self, text: str) -> set[str]:
+        """Words of a text that name a special case of the law, such as a bikini or a cartoon."""
+        return set(self.words.found("telling", plain(text)))
+
+    def _own(self, decision: Decision, motive: bool) -> list[Document]:
+        """The law that decides and what belongs to it: meanings, exceptions, time limits; graver forms where a motive is told."""
+        lead = decision.lead
+        assert lead is not None
+        graver = [r for r in decision.rulings if motive and r.status == "in force" and r.rule.rank <= MAIN_RANK]
+        mine = [r.provision for r in (lead, *graver)]
+        others = (self.register.documents[i] for i in lead.provision.related)
+        return [*mine, *(o for o in others if o.kind in _BELONGING and o not in mine)]

@@ -1,0 +1,44 @@
+"""When was it done? Of the dates in a question, the one that belongs to the act, not to its discovery, a report or a birthday."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.path.dates import spans_in
+from assistant.path.matching import WordLists
+from assistant.records import Span
+
+_CLAUSE_END = re.compile(r"[.!?;]\s|,\s|\s-\s|\bbut\b|\band (?=i |we |she |he |they |now)")
+
+
+def acted_in(text: str, today: date, words: WordLists) -> Span | None:
+    """The days on which what is asked about was done.
+
+    A date whose clause tells of something else (found, reported, died) gives way to another date, and does not count at all
+    where the clause tells of a life event. Of dates that count alike, the first is taken.
+
+    :param text: the question, as `plain` gives it
+    :param today: the day on which it is asked
+    :param words: the register's word lists
+    :return: None where no date of the act is told
+    """
+    found = spans_in(text, today)
+    ranked = [(rank, span) for start, end, span in found if (rank := _rank(_clause(text, start, end), words)) is not None]
+    return min(ranked, key=lambda item: item[0])[1] if ranked else None
+
+
+def _rank(clause: str, words: WordLists) -> int | None:
+    """0 for a clause that tells of an act, 1 where it is open, 2 for the discovery of an act; None for a life event."""
+    if words.cue("tells of an act", clause):
+        return 0
+    if words.cue("tells of a life event", clause):
+        return None
+    return 2 if words.cue("tells of a discovery", clause) else 1
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause of a text in which a date stands."""
+    before = [m.end() for m in _CLAUSE_END.finditer(text, 0, start)]
+    after = _CLAUSE_END.search(text, end)
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
