@@ -10,12 +10,14 @@ from datetime import date
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
 from assistant.compose.wording import in_words
 from assistant.path.dates import months_after
+from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import MAIN_RANK
 from assistant.records import Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import Aspect, Document, Provision, Verdict
 from assistant.register.words import Ask
 
+_TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends", "unknown": "unknown"}
 _PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict itself answers
 _MAIN_STATEMENT: dict[Ask, str] = {"penalty": "penalty", "time limit": "time-limit"}  # ids under which a provision has its main answer
 
@@ -25,6 +27,7 @@ class Beside:
     """Statements for what is asked beside the verdict."""
 
     register: Register
+    words: WordLists
 
     def aspects(self, enquiry: Enquiry) -> tuple[Aspect, ...]:
         """The aspects of what is asked beside "is it a crime"."""
@@ -77,11 +80,17 @@ class Beside:
         :param picked: the statement that leads
         :param enquiry: for the day of the act
         """
-        if enquiry.form == "open" or "time limit" not in enquiry.asks or picked.statement.aspect != "time limit":
+        low = plain(enquiry.question.text)
+        late, in_time = self.words.cue("asks if too late", low), self.words.cue("asks if in time", low)
+        if enquiry.form == "open" or picked.statement.aspect != "time limit" or not (late or in_time):
             return None
+        verdict = self._late(picked, enquiry)
+        return verdict if late else _TURNED[verdict]
+
+    def _late(self, picked: Picked, enquiry: Enquiry) -> Verdict:
         months = getattr(picked.document, "charge_months", None)
         if not months:
-            return "no" if picked.statement.id == "time-limit" else "depends"
+            return "no" if self.words.cue("says no limit", plain(picked.statement.text)) else "depends"
         if not enquiry.date_told:
             return "depends"
         if months_after(enquiry.on.first, months) >= enquiry.question.as_of:

@@ -11,6 +11,7 @@ from assistant.compose.law import urgent
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
 from assistant.compose.polarity import verdict_of_statement
 from assistant.compose.wording import in_words
+from assistant.path.dates import FAR_PAST
 from assistant.path.matching import WordLists, plain
 from assistant.records import Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
@@ -77,7 +78,9 @@ class FoundComposer:
         if timeline is None:
             return []
         day = enquiry.on.last
-        if self.words.cue("asks for the story", low):
+        if self.words.cue("asks for the story", low) and enquiry.date_told and enquiry.on.first > FAR_PAST:
+            kept = [s for s in timeline.statement if s.from_ and enquiry.on.first <= s.from_ <= day]
+        elif self.words.cue("asks for the story", low):
             kept = [s for s in timeline.statement if s.id in timeline.milestones and s.from_ and s.from_ <= day]
         elif self.words.cue("asks what is next", low):
             kept = [s for s in timeline.statement if s.from_ and s.from_ > day]

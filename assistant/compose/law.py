@@ -69,7 +69,7 @@ class LawComposer:
     def _one_nation(self, draft: Draft, decisions: Sequence[Decision], enquiry: Enquiry, evidence: Evidence) -> None:
         main = decisions[0]
         live = main.lead is not None and main.lead.status == "in force"
-        beside = Beside(self.register)
+        beside = Beside(self.register, self.words)
         special = CaseFinder(self.register, self.words).find(main, enquiry, evidence, beside.aspects(enquiry))
         asked = beside.asked(main, enquiry, evidence)
         if enquiry.consent_told and main.verdict == "yes" and main.shown == "adult":
@@ -91,7 +91,7 @@ class LawComposer:
 
     def _beside_first(self, draft: Draft, asked: list[Picked], main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
         """An answer that opens with what is asked beside the verdict, such as the penalty."""
-        beside = Beside(self.register)
+        beside = Beside(self.register, self.words)
         lead = main.lead
         assert lead is not None
         draft.add(

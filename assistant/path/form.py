@@ -38,8 +38,8 @@ def form_of(question: str, words: WordLists) -> Form | None:
     sentences = [s.strip() for s in _SENTENCE.findall(plain(question)) if s.strip()]
     if not sentences:
         return None
-    asking = [s for s in sentences if s.rstrip(" \"')").endswith("?")] or sentences[-1:]
-    sentence = asking[-1].rstrip("?!. \"')")
+    asking = [s for s in sentences if s.rstrip(" \"')").endswith("?")] or [s for s in sentences if _OPEN.search(s) or _YES_NO.search(s)]
+    sentence = (asking or sentences)[-1].rstrip("?!. \"')")
     if _OPEN.search(sentence):
         later = _YES_NO_LATER.search(sentence)
         return "yes or no" if later and words.cue("asks if a crime", sentence[later.start() :]) else "open"
