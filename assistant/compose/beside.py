@@ -19,7 +19,7 @@ from assistant.register.words import Ask
 
 _TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends", "unknown": "unknown"}
 _PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict itself answers
-_MAIN_STATEMENT: dict[Ask, str] = {"penalty": "penalty", "time limit": "time-limit"}  # ids under which a provision has its main answer
+MAIN_STATEMENT: dict[Ask, str] = {"penalty": "penalty", "time limit": "time-limit"}  # ids under which a provision has its main answer
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Beside:
             return []
         picked = ranked(self._near(decision, evidence), enquiry, evidence, aspects)
         mine = self._meant(decision, enquiry, evidence)
-        wanted = [_MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in _MAIN_STATEMENT]
+        wanted = [MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in MAIN_STATEMENT]
         fitting = sorted(
             (p for p in picked if p.statement.aspect in aspects),
             key=lambda p: (p.document.id != mine, wanted.index(p.statement.id) if p.statement.id in wanted else len(wanted)),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.compose.beside import MAIN_STATEMENT
 from assistant.compose.draft import Draft
 from assistant.compose.law import urgent
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
@@ -51,8 +52,8 @@ class FoundComposer:
         )
         if chosen[0].document.kind == "timeline" and set(enquiry.asks) & {"history", "status"}:
             chosen = _in_order(without_repeats([p for p in picked if p.document.kind == "timeline"], _EVENTS))
-        if told := self._told(enquiry):
-            chosen = told
+        told = self._told(enquiry)
+        chosen = told or self._main_first(enquiry, picked, chosen)
         lead = chosen[0]
         draft.verdict, draft.settled = verdict_of_statement(lead, enquiry, evidence, self.words)
         start = _starts_later(lead, enquiry)
@@ -67,9 +68,16 @@ class FoundComposer:
         draft.add("lead", [*first, Sentence(lead.statement.text, (lead.cite,))])
         same_first = sorted(chosen[1:], key=lambda p: p.document.id != lead.document.id)
         for other in same_first:
-            draft.add("law", [Sentence(other.statement.text, (other.cite,))], room=_ROOM)
+            draft.add("law", [Sentence(other.statement.text, (other.cite,))], room=None if told else _ROOM)
         self._notes(draft, chosen)
         return draft
+
+    def _main_first(self, enquiry: Enquiry, picked: list[Picked], chosen: list[Picked]) -> list[Picked]:
+        """Where a provision is named and its penalty or time limit is asked: its own statement on that first, for each."""
+        wanted = {MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in MAIN_STATEMENT}
+        main = [p for p in picked if p.statement.id in wanted and p.document.id in enquiry.cited]
+        main.sort(key=lambda p: enquiry.cited.index(p.document.id))
+        return without_repeats([*main, *chosen], _MOST, ()) if main else chosen
 
     def _told(self, enquiry: Enquiry) -> list[Picked]:
         """Events in their order, where the whole story is asked for, or what is still to come."""

@@ -12,7 +12,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.pick import Picked, ranked, without_repeats
 from assistant.compose.polarity import verdict_of_statement
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
-from assistant.compose.wording import in_words, listed
+from assistant.compose.wording import in_words, listed, named
 from assistant.path.matching import WordLists
 from assistant.path.step4_decide import MAIN_RANK, Bench, standing
 from assistant.records import Decision, Enquiry, Evidence, Ruling, Sentence
@@ -110,7 +110,7 @@ class LawComposer:
         draft.add("lead", [self._opening(main, enquiry), *urgent(main, enquiry), *self._law_of(main)])
         draft.add("law", [*self._beside_a_gap(main)])
         if lead and lead.until and lead.status == "in force":
-            text = self.register.phrases["replaced_on"].format(until=in_words(lead.until))
+            text = self.register.phrases["replaced_on"].format(until=in_words(lead.until), law=named(lead.provision))
             draft.add("law", [Sentence(text, (_cite(lead, lead.rule.lead),))])
         for other in decisions[1:]:
             self._further_conduct(draft, other, enquiry)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.compose.claims import claim_verdict
 from assistant.compose.pick import Picked
 from assistant.path.matching import WordLists, plain
 from assistant.records import Asking, Enquiry, Evidence
@@ -32,6 +33,9 @@ def verdict_of_statement(picked: Picked, enquiry: Enquiry, evidence: Evidence, w
     """
     if enquiry.form == "open":
         return None, True
+    claim = claim_verdict(picked.document, picked.statement, enquiry, words)
+    if claim:
+        return claim, True
     leaning = _leaning(enquiry.question.text, words)
     asking = evidence.answers.get(f"{picked.document.id}#{picked.statement.id}")
     if asking and asking.similarity >= _NEAR and asking.verdict:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.records import Span
+from assistant.register.schema import Provision
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -34,6 +35,11 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def named(provision: Provision) -> str:
+    """A provision as it is named in a sentence: section 66E of the Sexual Offences Act 2003."""
+    return f"{provision.provision} of the {provision.act}"
 
 
 def word_count(text: str) -> int:

@@ -75,6 +75,8 @@ def _bounded(before: str, span: Span, today: date) -> Span:
     """Apply "before", "after" and "since" that stand just before the expression."""
     if re.search(r"\b(?:before|until|prior to|up to)\s*$", before):
         return Span(FAR_PAST, span.first - timedelta(days=1))
+    if re.search(r"\b(?:crime|illegal|offence|law|banned|force)\b[^.,;]{0,12}\b(?:since|from)\s*$", before):
+        return span  # "a crime from June 2025": was it one then?
     if re.search(r"\b(?:after|since|from)\s*$", before):
         return Span(span.first, max(today, span.first))
     return span
@@ -157,7 +159,7 @@ def _ages(then: int, now: int, today: date) -> Span:
 
     :raises ValueError: when the ages tell no year
     """
-    if not 0 < now - then < 60:
+    if not 0 < now - then < 60 or then < 10:
         raise ValueError("the ages do not tell a year")
     return _years(today.year - (now - then) - 1, today.year - (now - then))
 

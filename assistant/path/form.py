@@ -14,7 +14,8 @@ _AUXILIARY = (
 _LEAD_IN = r"(?:(?:and|but|so|ok|okay|then|also|now|please|hi|hello|hey|sorry|anyway|well|or|today)[,:]? )*"
 _OPEN = re.compile(
     rf"^{_LEAD_IN}(?:(?:in|on|at|by|for|from|to|under|since) )?"
-    r"(?:what|wot|wat|who|whose|whom|which|when|wen|where|how|why|whats|what's|who's|how's|where's|when's)\b(?! if\b| about\b)"
+    r"(?:list|tell me|explain|describe|give me|show me|summarise|walk me through"
+    r"|what|wot|wat|who|whose|whom|which|when|wen|where|how|why|whats|what's|who's|how's|where's|when's)\b(?! if\b| about\b)"
 )
 _OPEN_LATER = re.compile(r"(?:, |: |; | - |\band )(?:what|who|which|when|where|how|why)\b(?! if\b| about\b| not\b)")
 _SUM = re.compile(r"\b(?:max|maximum|sentence|penalty|jail|prison|fine|punishment|helpline|number|date|deadline)\b")

@@ -22,13 +22,16 @@ from assistant.register.schema import NATIONS, Conduct, Image, Nation, Shown
 from assistant.register.words import Ask
 
 _MOST_CONDUCTS = 3
+_NOT_CRIME: frozenset[Ask] = frozenset({"support", "evidence", "duty"})  # asked in exact words: "is it a crime" is not
 _SHORT = 14  # words: a follow-up is short
 _AGE = re.compile(
     r"\b(\d{1,2})\s?(?:-?\s?(?:years?|yrs?)[\s-]?old|y/?o|yrs?)\b"
     r"|\b(?:aged?|caller|she'?s|he'?s|who'?s|girlfriend'?s|boyfriend'?s|daughter'?s|son'?s|we'?re both|both|she is|he is|who is"
-    r"|girl of|boy of|woman of|man of) "
+    r"|girl of|boy of|woman of|man of|daughter,|son,|sister,|brother,|of me[^.?!]{0,40}[.?!] i'?m|of me, their teacher[.,] i'?m) \(?"
     r"(\d{2})\b(?!\s?(?:%|times|days?|weeks?|months?|hours?|minutes?|pounds?|pictures?|photos?))"
 )
+
+_THEN = re.compile(r"\b(?:when (?:i|he|she|they|we) (?:was|were)|of me at|taken at|pics? at|me at|@) ?(\d{1,2})\b(?!\d|:|\s?(?:am|pm|%))")
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,8 @@ class Understanding:
             date_told=span is not None,
             conducts=self._conducts(scores, spoken, low),
             spoken=spoken,
-            shown=_shown(scores, low, self.words),
-            image="fake" if self.words.cue("shows a fake", low) else cast("Image | None", scores.one("image")),
+            shown=(shown := _shown(scores, low, self.words)),
+            image=self._image(scores, low, shown),
             asks=self._asks(scores, low),
             cited=self.citations.read(text, nations if told else ()),
             not_held=self.citations.missing(text),
@@ -104,9 +107,14 @@ class Understanding:
         found = cast("tuple[Conduct, ...]", tuple(dict.fromkeys([*told[:_MOST_CONDUCTS], *spoken])))
         return tuple(c for c in found if not self.words.cue(f"does not: {c}", low)) or found
 
+    def _image(self, scores: Scores, low: str, shown: Shown | None) -> Image | None:
+        if shown == "child" and self.words.cue("shows a drawing", low):
+            return "drawn"
+        return "fake" if self.words.cue("shows a fake", low) else cast("Image | None", scores.one("image"))
+
     def _asks(self, scores: Scores, low: str) -> tuple[Ask, ...]:
         spoken = [ask for ask in get_args(Ask) if self.words.cue(f"asks: {ask}", low)]
-        told = [v for v, _ in scores.told("ask") if not (v == "crime" and "support" in spoken)]
+        told = [v for v, _ in scores.told("ask") if not (v == "crime" and set(spoken) & _NOT_CRIME)]
         return cast("tuple[Ask, ...]", tuple(dict.fromkeys([*spoken, *told])))
 
     def _is_follow_up(self, enquiry: Enquiry, question: Question) -> bool:
@@ -150,6 +158,8 @@ def _last_user(question: Question) -> int:
 def _shown(scores: Scores, low: str, words: WordLists) -> Shown | None:
     told = scores.one("shown")
     ages = [int(a or b) for a, b in _AGE.findall(low)]
+    if any(int(age) < 18 for age in _THEN.findall(low)):
+        return "child"
     if ages and min(ages) >= 18:
         return "adult"
     if told is None and ages:

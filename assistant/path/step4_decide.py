@@ -36,6 +36,8 @@ class Bench:
         :param image: whether it is a real picture or a fake
         :return: the rulings, leading one first, and the verdict
         """
+        if image == "drawn" and not any(self._rulings(conduct, nation, on, shown, image)):
+            image = "fake"  # no rule of its own on drawings
         rulings = sorted(
             self._rulings(conduct, nation, on, shown, image),
             key=lambda r: (r.rule.rank > MAIN_RANK, _ORDER[r.status], r.rule.rank, r.provision.id),

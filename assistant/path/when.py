@@ -30,6 +30,8 @@ def acted_in(text: str, today: date, words: WordLists) -> Span | None:
 
 def _rank(clause: str, words: WordLists) -> int | None:
     """0 for a clause that tells of an act, 1 where it is open, 2 for the discovery of an act; None for a life event."""
+    if words.cue("tells of a start", clause):
+        return None
     if words.cue("tells of an act", clause):
         return 0
     if words.cue("tells of a life event", clause):

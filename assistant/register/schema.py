@@ -89,7 +89,7 @@ Conduct = Literal[
     "abuse manual",  # guides to abusing children or making abuse images
 ]
 Shown = Literal["adult", "child"]
-Image = Literal["real", "fake"]
+Image = Literal["real", "fake", "drawn"]  # drawn: a cartoon or drawing that nobody would take for a photo
 Verdict = Literal["yes", "no", "depends", "unknown"]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[A-Za-z0-9]+)*$", max_length=60)]
