@@ -171,4 +171,47 @@ class OfficialTextFault(AssistantError):
     exit_code = 7
 
     def __init__(self, name: str, why: str) -> None:
+        self.why = why
         super().__init__(f"{name} cannot be used: {why} What was there before is untouched.")
+
+
+class FetchFault(AssistantError):
+    """Something that was to be fetched was not."""
+
+    code = "fetch"
+    exit_code = 8
+
+
+class AddressRefused(FetchFault):
+    """An address that may not be asked: not listed, not https, with a password in it, or inside a private network."""
+
+    code = "address-refused"
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"{address[:200]} is not asked: {why}")
+
+
+class FetchRefused(FetchFault):
+    """What came is not what was asked for; asking again at once would bring the same."""
+
+    code = "fetch-refused"
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"{address}: {why} What was there before still serves.")
+
+
+class FetchLater(FetchFault):
+    """The publisher could not answer now."""
+
+    code = "fetch-later"
+
+    def __init__(self, address: str, why: str, after: float | None = None, whole_host: bool = False) -> None:
+        """
+        :param address: what was asked
+        :param why: what came
+        :param after: seconds that the publisher asks to wait
+        :param whole_host: whether it is about the host and not only about this address
+        """
+        self.after = after
+        self.whole_host = whole_host
+        super().__init__(f"{address}: {why} Run sync again later. What was there before still serves.")

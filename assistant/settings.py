@@ -24,6 +24,8 @@ class Settings:
     host: str = field(default_factory=lambda: os.environ.get("ASSISTANT_HOST") or "127.0.0.1")
     port: int = field(default_factory=lambda: int(os.environ.get("ASSISTANT_PORT") or 7860))
 
+    contact: str = field(default_factory=lambda: os.environ.get("ASSISTANT_CONTACT") or "")
+
     @property
     def official(self) -> Path:
         """The folder with copies of official texts; it may be absent."""

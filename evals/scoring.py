@@ -37,7 +37,11 @@ class Score:
     @property
     def right(self) -> bool:
         """Strictly right: nothing that is judged is wrong."""
-        return not self.missing and not self.wrong and all(x is not False for x in (self.behaviour, self.verdict, self.cited, self.opened, self.short))
+        return (
+            not self.missing
+            and not self.wrong
+            and all(x is not False for x in (self.behaviour, self.verdict, self.cited, self.opened, self.short))
+        )
 
     def as_json(self) -> dict[str, Any]:
         """For storing."""

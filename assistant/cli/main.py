@@ -1,7 +1,8 @@
 """The command line: one parser, one file for each command.
 
 Exit codes: 0 done; 1 unexpected fault; 2 the question or the command cannot be used; 3 faults in the register;
-4 the index is missing or damaged; 5 another build is running; 6 the disk is full or cannot be written; 130 stopped.
+4 the index is missing or damaged; 5 another build or sync is running; 6 the disk is full or cannot be written;
+7 an official text cannot be read; 8 something could not be fetched; 130 stopped.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ import os
 import sys
 from collections.abc import Sequence
 
-from assistant.cli import ask, build, corpus, search, serve, show
+from assistant.cli import ask, build, corpus, search, serve, show, sync
 from assistant.errors import AssistantError
 
 _ABOUT = """Tells what UK law says about intimate images, deepfakes and online safety, for a place and a date.
 This is information, not legal advice."""
-_COMMANDS = (ask, search, show, build, corpus, serve)
+_COMMANDS = (ask, search, show, build, corpus, sync, serve)
 _CODES = """exit codes:
   0 done    2 the question or command cannot be used    3 faults in the register
-  4 index missing or damaged    5 another build is running    6 disk full or not writable"""
+  4 index missing or damaged    5 another build or sync is running    6 disk full or not writable
+  7 an official text cannot be read    8 something could not be fetched"""
 
 
 def parser() -> argparse.ArgumentParser:

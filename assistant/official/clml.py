@@ -9,12 +9,14 @@ from typing import cast
 from lxml import etree
 
 from assistant.errors import OfficialTextFault
+from assistant.official.changes import effect_of
 from assistant.official.clml_tree import BodyReader, day, flat, local
 from assistant.official.notes import Note, NoteKind, note_of
-from assistant.official.tree import Effect, OfficialText
+from assistant.official.tree import OfficialText
 from assistant.official.xml import parse_xml
 
 _BODIES = {"Primary", "Secondary", "EURetained", "Contents", "ExplanatoryNotes"}
+_UNAPPLIED = "{http://www.legislation.gov.uk/namespaces/metadata}UnappliedEffect"
 _LICENCE = "Open Government Licence v3.0"
 
 
@@ -44,7 +46,7 @@ def read_clml(data: bytes, name: str, id_: str | None = None) -> OfficialText:
         passages=passages,
         licence=_LICENCE,
         notes={n.id: n for n in _notes(root)},
-        effects=tuple(_effects(root)),
+        effects=tuple(effect_of(e) for e in root.iter(_UNAPPLIED)),
         enacted=_enacted(root),
         edited=day(_meta(root, "modified")),
         unknown=tuple(reader.unknown),
@@ -90,17 +92,3 @@ def _notes(root: etree._Element) -> Iterator[Note]:
         elif local(group) == "Footnotes":
             for note in group:
                 yield note_of(note.get("id") or "", "footnote", flat(note))
-
-
-def _effects(root: etree._Element) -> Iterator[Effect]:
-    for effect in root.iter("{http://www.legislation.gov.uk/namespaces/metadata}UnappliedEffect"):
-        starts = [e for e in effect.iter() if local(e) == "InForce"]
-        days = [d for e in starts if (d := day(e.get("Date")))]
-        yield Effect(
-            kind=effect.get("Type") or "changed",
-            affected=effect.get("AffectedProvisions") or "",
-            by=(effect.get("AffectingURI") or "").replace("http:", "https:", 1),
-            by_provision=effect.get("AffectingProvisions") or "",
-            on=min(days) if days else None,
-            prospective=any(e.get("Prospective") == "true" for e in starts) and not days,
-        )

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.errors import OfficialTextFault
+from assistant.official.changes import Change, newest, read_changes
 from assistant.official.forms import read_form
 from assistant.official.references import Reference
 from assistant.official.store import Store, Stored
@@ -104,6 +105,17 @@ class Library:
                 inner = paths[paths.index(first.path) : paths.index(last.path)]
                 found += [Held(text, text.by_path[p], copy.complete, True) for p in inner]
         return found
+
+    def changes(self, id_: str) -> list[Change]:
+        """What the stored changes feed of a text tells, each change once, as it was last edited; the newest first."""
+        feeds = []
+        for record in self._store.records(id_):
+            if record.part == "changes":
+                try:
+                    feeds.append(read_changes(self._store.read(record), record.file))
+                except OfficialTextFault as fault:
+                    self.faults.append(str(fault))
+        return sorted(newest(feeds).values(), key=lambda change: change.modified, reverse=True)
 
     def wordings(self) -> Iterator[str]:
         """The words of each file that is held; of whole stored texts, those of the newest version."""

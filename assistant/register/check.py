@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
+from assistant.register.check_sources import check_sources
 from assistant.register.faults import Fault, located
 from assistant.register.load import Register
 from assistant.register.schema import Document, News, Provision, Statement, Timeline
@@ -37,7 +38,8 @@ def check(register: Register, today: date | None = None) -> list[str]:
     faults += _of_pitfalls(register)
     faults += _of_replies(register)
     faults += _of_asks(register)
-    faults += _of_texts(register)
+    faults += _of_evidence(register)
+    faults += check_sources(register)
     faults += _of_languages(register)
     faults += _repeated_questions(register)
     faults += [Fault("phrases", f"{name!r} is missing") for name in sorted(PHRASES - register.phrases.keys())]
@@ -165,11 +167,10 @@ def _of_asks(register: Register) -> Iterator[Fault]:
         yield from _unknown(f"ask {row.ask}", "documents", (*row.documents, *row.child_documents), register.documents)
 
 
-def _of_texts(register: Register) -> Iterator[Fault]:
+def _of_evidence(register: Register) -> Iterator[Fault]:
     known = {t.id for t in register.texts}
     for provision in register.provisions:
         yield from _unknown(provision.id, "evidence", (e.text for e in provision.evidence), known, "text")
-    yield from _unknown("copies", "text", (c.text for c in register.copies), known, "text")
 
 
 def _repeated_questions(register: Register) -> Iterator[Fault]:
