@@ -86,6 +86,16 @@ class UnknownEntry(QuestionError):
         super().__init__(f"The register has no entry {given[:60]!r}.{hint}")
 
 
+class UnknownVersion(QuestionError):
+    """No such version of an official text is held."""
+
+    code = "unknown-version"
+
+    def __init__(self, text: str, day: str, held: list[str]) -> None:
+        known = f"Held are: {', '.join(held)}." if held else "Nothing of it is held: run assistant sync, or give a folder with --official."
+        super().__init__(f"There is no version of {text[:40]!r} as at {day[:20]!r}. {known}")
+
+
 class RegisterError(AssistantError):
     """The register in `corpus/` has faults; each line of `faults` says where and why."""
 

@@ -1,7 +1,7 @@
 """The command line: one parser, one file for each command.
 
-Exit codes: 0 done; 1 unexpected fault; 2 the question or the command cannot be used; 3 faults in the register;
-4 the index is missing or damaged; 5 another build or sync is running; 6 the disk is full or cannot be written;
+Exit codes: 0 done; 1 unexpected fault, or for `changes` something under review; 2 the question or the command cannot be used; 3 faults in the
+register; 4 the index is missing or damaged; 5 another build or sync is running; 6 the disk is full or cannot be written;
 7 an official text cannot be read; 8 something could not be fetched; 130 stopped.
 """
 
@@ -12,14 +12,14 @@ import os
 import sys
 from collections.abc import Sequence
 
-from assistant.cli import ask, build, corpus, search, serve, show, sync
+from assistant.cli import ask, build, changes, corpus, search, serve, show, sync
 from assistant.errors import AssistantError
 
 _ABOUT = """Tells what UK law says about intimate images, deepfakes and online safety, for a place and a date.
 This is information, not legal advice."""
-_COMMANDS = (ask, search, show, build, corpus, sync, serve)
+_COMMANDS = (ask, search, show, build, corpus, sync, changes, serve)
 _CODES = """exit codes:
-  0 done    2 the question or command cannot be used    3 faults in the register
+  0 done    1 for changes: something is under review    2 the question or command cannot be used    3 faults in the register
   4 index missing or damaged    5 another build or sync is running    6 disk full or not writable
   7 an official text cannot be read    8 something could not be fetched"""
 

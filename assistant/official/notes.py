@@ -56,13 +56,16 @@ class Note:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """The paths that it names before it says what happened: `S. 10(3A)(3B) inserted ...` -> section-10-3A, section-10-3B."""
+        """The places that it is about as a whole: `S. 10(3A)(3B) inserted ...`, not `Words in s. 10(4) substituted ...`."""
+        return self.places if self.text.startswith(("S", "Art", "Reg")) else ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The paths that it names before it says what happened: section-10-3A, section-10-3B."""
         end = _HAPPENED.search(self.text)
         head = self.text[: end.start()] if end else ""
-        if head.startswith(("Word ", "Words ")):
-            return ()
-        first = head[:1] if head.startswith(("Sch", "Art")) else head[:1].lower()
-        return tuple(r.path for r in read_references(first + re.sub(r"\)\((?=\d)", "), (", head[1:])))
+        named = re.sub(r"\b(S|Ss|Reg|Regs|Para|Paras)\. (?=\d)", lambda m: m.group().lower(), head)
+        return tuple(r.path for r in read_references(re.sub(r"\)\((?=\d)", "), (", named)))
 
 
 def note_of(id_: str, kind: NoteKind, text: str) -> Note:
