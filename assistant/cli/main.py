@@ -1,8 +1,8 @@
 """The command line: one parser, one file for each command.
 
-Exit codes: 0 done; 1 unexpected fault, or for `changes` something under review; 2 the question or the command cannot be used; 3 faults in the
-register; 4 the index is missing or damaged; 5 another build or sync is running; 6 the disk is full or cannot be written;
-7 an official text cannot be read; 8 something could not be fetched; 130 stopped.
+Exit codes: 0 done; 1 unexpected fault, or for `changes` something under review; 2 the question or the command cannot be used;
+3 faults in the register; 4 the index is missing or damaged; 5 another build or sync is running; 6 the disk is full or cannot
+be written; 7 an official text cannot be read; 8 something could not be fetched; 130 stopped.
 """
 
 from __future__ import annotations
