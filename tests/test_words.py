@@ -29,6 +29,22 @@ NATIONS = [
     ("nice people", ()),
     ("Northern Ireland's law", (NI,)),
     ("he wants 500 pounds", ()),
+    ("boy lives in Coatbridge", (SC,)),
+    ("two S2 boys did it", (SC,)),
+    ("the polis werenae bothered", (SC,)),
+    ("bangor uni", (EW,)),
+    ("Bangor in Northern Ireland", (NI,)),
+    ("he was up at Belfast Crown Court", (NI,)),
+    ("the peelers said no", (NI,)),
+    ("heddlu de cymru", (EW,)),
+    ("bath uni", (EW,)),
+    ("a photo of me in the bath", ()),
+    ("in reading the law I found nothing", ()),
+    ("moved to perth australia", ()),
+    ("my friend holly wood", ()),
+    ("perth", (SC,)),
+    ("he is in ireland", ()),
+    ("the north of ireland", (NI,)),
 ]
 
 
@@ -43,7 +59,13 @@ def test_nations(words, text, nations):
 
 
 @pytest.mark.parametrize(
-    ("text", "place"), [("i'm in dublin", "the Republic of Ireland"), ("isle of man law", "the Isle of Man"), ("a football jersey", None)]
+    ("text", "place"),
+    [
+        ("i'm in dublin", "the Republic of Ireland"),
+        ("isle of man law", "the Isle of Man"),
+        ("a football jersey", None),
+        ("in ireland", "the Republic of Ireland"),
+    ],
 )
 def test_elsewhere(words, text, place):
     assert words.elsewhere(plain(text)) == place
