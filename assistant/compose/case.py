@@ -44,6 +44,8 @@ class CaseFinder:
         lead = decision.lead
         if lead is None or lead.status not in {"in force", "gap", "pending"} or not enquiry.on.one_day or enquiry.date_told:
             return None
+        if enquiry.form == "open" and set(enquiry.asks) & _FIGURES:
+            return None  # the law's own statement on that is the answer
         if len(enquiry.question.text.split()) <= _LOOK_UP and not self._telling(enquiry.question.text):
             return None
         general = {f"{lead.provision.id}#{name}" for name in (lead.rule.lead, *lead.rule.then, "brief")}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from assistant.path.dates import spans_in
 from assistant.path.matching import WordLists, plain
-from assistant.proofs.figures import Figure, figures
+from assistant.proofs.figures import figures
 from assistant.records import Enquiry
 from assistant.register.schema import Document, Provision, Statement, Verdict
 from assistant.register.words import Ask
 
 _WITH_FIGURES: frozenset[Ask] = frozenset({"penalty", "time limit", "takedown", "duty"})
+_HOURS = {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}
 
 
 def claim_verdict(document: Document, statement: Statement, enquiry: Enquiry, words: WordLists) -> Verdict | None:
@@ -37,9 +38,11 @@ def claim_verdict(document: Document, statement: Statement, enquiry: Enquiry, wo
 def _differ(question: str, answer: str) -> bool:
     """Whether both tell figures of the same kind, and none is the same."""
     theirs, ours = _measured(question), _measured(answer)
-    units = {f.unit for f in theirs} & {f.unit for f in ours}
-    return bool(units) and not theirs & ours
+    kinds = {kind for kind, _ in theirs} & {kind for kind, _ in ours}
+    return bool(kinds) and not theirs & ours
 
 
-def _measured(text: str) -> set[Figure]:
-    return {f for f in figures(text.replace(" yrs", " years")) if f.unit not in {"", "date"}}
+def _measured(text: str) -> set[tuple[str, str]]:
+    """Kind and size of the sums, shares and periods of a text; periods in hours, so that they can be compared."""
+    found = (f for f in figures(text.replace(" yrs", " years")) if f.unit not in {"", "date"})
+    return {("period", str(float(f.value) * _HOURS[f.unit])) if f.unit in _HOURS else (f.unit, f.value) for f in found}

@@ -34,6 +34,18 @@ class Draft:
             fresh = self.blocks.pop().sentences + fresh
         self.blocks.append(Block(fresh, kind))  # type: ignore[arg-type]
 
+    def insert_early(self, block: Block, first: bool) -> None:
+        """Put a block before all, or right after the first sentence.
+
+        :param block: what must be read early
+        :param first: before all
+        """
+        lead = self.blocks[0]
+        if first or len(lead.sentences) < 2:
+            self.blocks.insert(0 if first else 1, block)
+            return
+        self.blocks[:1] = [Block(lead.sentences[:1], lead.kind), block, Block(lead.sentences[1:], "law")]
+
     def texts(self) -> list[str]:
         """Every sentence so far."""
         return [s.text for b in self.blocks for s in b.sentences]

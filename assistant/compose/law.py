@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.compose.beside import Beside
 from assistant.compose.case import CaseFinder
+from assistant.compose.claims import claim_verdict
 from assistant.compose.draft import Draft
 from assistant.compose.pick import Picked, ranked, without_repeats
 from assistant.compose.polarity import verdict_of_statement
@@ -15,12 +16,13 @@ from assistant.compose.verdicts import Leads, how_sure, verdict_of
 from assistant.compose.wording import in_words, listed, named
 from assistant.path.matching import WordLists
 from assistant.path.step4_decide import MAIN_RANK, Bench, standing
-from assistant.records import Decision, Enquiry, Evidence, Ruling, Sentence
+from assistant.records import Block, Decision, Enquiry, Evidence, Ruling, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import Document, Provision, Statement
 
 _ROOM = 135  # words of the whole answer after which only what must be said is added
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
+_NUMBERED = {"section", "sections", "article", "articles", "schedule"}  # how a provision begins that is named by number
 _ABROAD = ("abroad", "anywhere", "asker-abroad")  # ids of statements on acts from abroad
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
 
@@ -99,7 +101,9 @@ class LawComposer:
         )
         draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in asked[1:]])
         draft.add("law", [_sentence(lead, lead.rule.lead)])
-        draft.verdict, draft.settled = verdict_of_statement(asked[0], enquiry, evidence, self.words)
+        claim = claim_verdict(asked[0].document, asked[0].statement, enquiry, self.words)
+        if claim or "crime" not in enquiry.asks or enquiry.form != "yes or no":
+            draft.verdict, draft.settled = verdict_of_statement(asked[0], enquiry, evidence, self.words)
         late = beside.too_late(asked[0], enquiry)
         if late:
             draft.verdict, draft.settled = late, True
@@ -119,16 +123,23 @@ class LawComposer:
         self._pending_beside(draft, main)
 
     def _border(self, draft: Draft, main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
-        """What the law says of acts from abroad, where someone in the question is abroad."""
+        """What the law says of acts from abroad, and who investigates, where someone in the question is abroad.
+
+        Where the law leaves it open, that opens the answer.
+        """
         if not enquiry.across_the_border or main.lead is None:
             return
         provision = main.lead.provision
         belonging = [self.register.documents[i] for i in provision.related if self.register.documents[i].kind == "extent"]
         for documents, names in (([provision], _ABROAD), ([provision, *belonging], ("border",))):
             picked = [p for p in ranked([(d, 0.0) for d in documents], enquiry, evidence) if p.statement.id in names]
-            if picked:
-                draft.add("law", [Sentence(picked[0].statement.text, (picked[0].cite,))])
-                return
+            for one in picked[:1]:
+                sentence = Sentence(one.statement.text, (one.cite,))
+                if one.statement.aspect == "unsettled" and draft.verdict == "yes":
+                    draft.verdict = "unknown"
+                    draft.blocks.insert(0, Block((sentence,), "lead"))
+                else:
+                    draft.add("law", [sentence])
 
     def _opening(self, decision: Decision, enquiry: Enquiry) -> Sentence:
         leads = Leads(self.register)
@@ -248,13 +259,20 @@ class LawComposer:
                 return
 
     def _sureness(self, draft: Draft, decision: Decision) -> None:
+        """The name of the law that decides, and how sure its first day is."""
         lead = decision.lead
-        if lead and lead.status == "in force" and lead.since and lead.since >= _RECENT:
-            sure = how_sure(lead.provision, self.register)
-            if sure:
-                draft.add("note", [Sentence(sure, (_cite(lead, lead.rule.lead),))])
-        if lead and lead.status == "pending":
+        if lead is None:
+            return
+        if lead.status == "pending":
             draft.caveat = True
+        if lead.status != "in force":
+            return
+        cite = (_cite(lead, lead.rule.lead),)
+        if lead.provision.provision.split()[0] in _NUMBERED and not lead.until:
+            draft.add("note", [Sentence(self.register.phrases["the_law"].format(law=named(lead.provision)), cite)])
+        sure = how_sure(lead.provision, self.register) if lead.since and lead.since >= _RECENT else None
+        if sure:
+            draft.add("note", [Sentence(sure, cite)])
 
 
 def urgent(decision: Decision, enquiry: Enquiry) -> list[Sentence]:

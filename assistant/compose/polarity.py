@@ -19,6 +19,7 @@ _NEAR = 0.55  # cosine from which a lay question is taken to ask the same
 _SIDE_CLAUSE = re.compile(
     r"(?:,| and)? (?:if|unless|because|although|though|even|while|so that|as long as|until|where|when|except|without)\b|;|:| but "
 )
+_LEFT_OUT = re.compile(r"\b(?:not|never|no longer|no)\b[^.,;]{0,30}\b(?:crimes?|offences?|covered|counts?|illegal)\b|\boutside\b")
 _TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends", "unknown": "unknown"}
 
 
@@ -63,10 +64,13 @@ def _leaning(question: str, words: WordLists) -> int:
 
 def _affirms(statement: Statement, words: WordLists) -> int:
     """1 for a statement that calls something a crime or counts it in, -1 for one that leaves it out, 0 for any other."""
-    main = _SIDE_CLAUSE.split(plain(statement.text))[0]
-    if words.cue("denies", main):
+    text = plain(statement.text)
+    main = _SIDE_CLAUSE.split(text)[0]
+    if _LEFT_OUT.search(main):
         return -1
-    return 1 if words.cue("calls it a crime", plain(statement.text)) else 0
+    if words.cue("calls it a crime", text):
+        return 1
+    return -1 if words.cue("denies", main) else 0
 
 
 def _elsewhere(asking: Asking, document: Document, enquiry: Enquiry, words: WordLists) -> Verdict | None:

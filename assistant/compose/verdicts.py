@@ -67,6 +67,8 @@ class Leads:
             return self._say(f"{kind}_then_since" if ruling.since else f"{kind}_then", decision, enquiry)
         if kind == "yes" and enquiry.asks_if_legal:
             kind = "illegal"
+        elif kind == "yes" and enquiry.form is None and "crime" not in enquiry.asks:
+            kind = "told"
         return self._say(f"{kind}_since" if ruling.since else kind, decision, enquiry)
 
     def _say(self, name: str, decision: Decision, enquiry: Enquiry) -> str:

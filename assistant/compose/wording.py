@@ -42,6 +42,11 @@ def named(provision: Provision) -> str:
     return f"{provision.provision} of the {provision.act}"
 
 
+def capital(text: str) -> str:
+    """A text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def word_count(text: str) -> int:
     """How many words a text has."""
     return len(text.split())

@@ -130,6 +130,19 @@ class WordLists:
         """A place named in a text whose law the register does not hold."""
         return next((name for name, pattern in self._elsewhere if pattern.search(text)), None)
 
+    @cached_property
+    def _someone_elsewhere(self) -> re.Pattern[str]:
+        who = whole_words(p for c in self.register.cues if c.cue == "may be abroad" for p in c.phrases).pattern
+        places = whole_words(n.removeprefix("in ").removeprefix("from ") for row in self.register.elsewhere for n in row.names).pattern
+        return re.compile(rf"{who} (?:in|from|to|by|over in) {places}")
+
+    def someone_elsewhere(self, text: str) -> bool:
+        """Whether a text says that someone or something is in a place whose law the register does not hold.
+
+        :param text: as `plain` gives it
+        """
+        return bool(self._someone_elsewhere.search(text))
+
     def cue(self, name: str, text: str) -> bool:
         """Whether the words of a cue stand in a text.
 

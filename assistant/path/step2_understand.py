@@ -84,7 +84,7 @@ class Understanding:
             motive_told=self.words.cue("tells the motive", low),
             about_here=self.words.cue("about here", low),
             before_the_law=span is None and self.words.cue("before the law", low),
-            across_the_border=self.words.cue("across the border", low),
+            across_the_border=self._across(low),
             form=form_of(text, self.words),
         )
         return enquiry, scores
@@ -107,6 +107,10 @@ class Understanding:
         found = cast("tuple[Conduct, ...]", tuple(dict.fromkeys([*told[:_MOST_CONDUCTS], *spoken])))
         return tuple(c for c in found if not self.words.cue(f"does not: {c}", low)) or found
 
+    def _across(self, low: str) -> bool:
+        """Whether someone or something is abroad, while the law of a nation here is asked."""
+        return self.words.cue("across the border", low) or self.words.someone_elsewhere(low)
+
     def _image(self, scores: Scores, low: str, shown: Shown | None) -> Image | None:
         if shown == "child" and self.words.cue("shows a drawing", low):
             return "drawn"
@@ -114,7 +118,11 @@ class Understanding:
 
     def _asks(self, scores: Scores, low: str) -> tuple[Ask, ...]:
         spoken = [ask for ask in get_args(Ask) if self.words.cue(f"asks: {ask}", low)]
-        told = [v for v, _ in scores.told("ask") if not (v == "crime" and set(spoken) & _NOT_CRIME)]
+        told = [
+            v
+            for v, _ in scores.told("ask")
+            if not (v == "crime" and set(spoken) & _NOT_CRIME and not self.words.cue("asks if a crime", low))
+        ]
         return cast("tuple[Ask, ...]", tuple(dict.fromkeys([*spoken, *told])))
 
     def _is_follow_up(self, enquiry: Enquiry, question: Question) -> bool:

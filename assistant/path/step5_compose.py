@@ -13,19 +13,23 @@ from assistant.compose.found import FoundComposer
 from assistant.compose.helping import services_for
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import alike
+from assistant.compose.wording import capital, listed, named
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import Bench
 from assistant.records import Answer, Block, Citation, Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import NATIONS, Document, Pitfall, Statement, Verdict
+from assistant.register.schema import NATIONS, Document, Pitfall, Provision, Statement, Verdict
 from assistant.register.words import Ask, Behaviour, Reply
 
 # What a verdict does not answer: these are answered from statements unless "is it a crime" is asked too.
 _FROM_STATEMENTS: frozenset[Ask] = frozenset({"takedown", "duty", "support", "evidence", "police", "anonymity", "status", "history", "who"})
+_HELP: frozenset[Ask] = frozenset({"support", "police", "evidence", "takedown"})
 _NEAR_ENOUGH = 0.38  # a best match weaker than this answers nothing
 _ABOUT_OURS = 0.6  # a lay question this near: it is asked about our law, although it names a place abroad
 _AGREEING = 3  # entries in which retrieval must show the law that the conduct points to
 _BELIEF = 0.66  # similarity from which a question is taken to voice a wrong belief
+_CLEAR_BELIEF = 0.75  # similarity from which it is put right even where the answer draws on other law
+_NEARLY = 0.04  # how much nearer than the belief a lay question may be
 _SURE_BELIEF = 0.8  # similarity from which its verdict counts for more than ours
 _OWN_SOURCES = frozenset({"timeline", "news"})  # kinds whose statements each have a source of their own
 
@@ -67,6 +71,8 @@ class Composer:
             return self._finish(Draft(blocks=[Block((Sentence(text),), "reply")]), enquiry, "abstain")
         if enquiry.about_here and not enquiry.nation_told and enquiry.conducts:
             return self._which_nation(enquiry, evidence)
+        if foreign := self._not_law_there(enquiry):
+            return self._law_there(enquiry, evidence, foreign)
         decisions = self.bench.decide_all(enquiry)
         if self._is_about_conduct(enquiry, evidence, decisions):
             draft = self._law.compose(enquiry, evidence)
@@ -77,10 +83,32 @@ class Composer:
         if not draft.blocks:
             return self._nothing(enquiry)
         self._belief(draft, evidence)
+        if enquiry.form is None and not enquiry.asks_if_legal and set(enquiry.asks) <= _HELP:
+            draft.verdict = None  # nothing was asked that yes or no would answer
         behaviour: Behaviour = "answer-with-caveat" if draft.caveat or draft.verdict == "unknown" else "answer"
         if set(enquiry.asks) and set(enquiry.asks) <= {"support"}:
             behaviour = "signpost"
         return self._finish(draft, enquiry, behaviour)
+
+    def _not_law_there(self, enquiry: Enquiry) -> Provision | None:
+        """A provision that the question names and that is not law in any nation that it tells, where only such ones are named."""
+        named = [d for i in enquiry.cited if isinstance(d := self.register.documents[i], Provision) and d.kind == "offence"]
+        here = [p for p in named if set(p.extent) & set(enquiry.nations)]
+        return named[0] if named and not here and enquiry.nation_told else None
+
+    def _law_there(self, enquiry: Enquiry, evidence: Evidence, provision: Provision) -> Answer:
+        """Says that the provision is not law in the nation that is asked, and what the law there says of the same conduct."""
+        conducts = enquiry.conducts or tuple(dict.fromkeys(c for rule in provision.applies[:1] for c in rule.conduct))
+        draft = Draft()
+        if conducts:
+            draft = self._law.compose(replace(enquiry, conducts=conducts, cited=(), asks=("crime",)), evidence)
+        text = self.register.phrases["not_law_there"].format(
+            law=capital(named(provision)), nations=listed(enquiry.nations, "or"), extent=listed(provision.extent)
+        )
+        source = (provision, provision.statement[0])
+        draft.blocks.insert(0, Block((Sentence(text, (source,)),), "lead"))
+        draft.verdict = "no" if enquiry.form == "yes or no" else None
+        return self._finish(draft, enquiry, "answer-with-caveat")
 
     def _asks_of_elsewhere(self, enquiry: Enquiry, evidence: Evidence) -> bool:
         """Whether the law of a place is asked that the register does not hold; not where only someone in it is there."""
@@ -105,12 +133,13 @@ class Composer:
         """Put a wrong belief right, in the first or second sentence, where the question voices one."""
         for name, score in evidence.pitfalls[:1]:
             pitfall = self.register.pitfalls_by_id[name]
-            if score < max(_BELIEF, evidence.best_question) or not any(draft.has(p) for p in pitfall.provisions):
+            told = any(draft.has(p) for p in pitfall.provisions) or score >= _CLEAR_BELIEF
+            if score < max(_BELIEF, evidence.best_question - _NEARLY) or not told:
                 continue
             if any(alike(pitfall.correction, text, 0.4) for text in draft.texts()):
                 continue
             block = Block((Sentence(pitfall.correction, (self._source(pitfall),)),), "correction")
-            draft.blocks.insert(0 if draft.verdict is None else 1, block)
+            draft.insert_early(block, first=draft.verdict is None or score >= _SURE_BELIEF)
             if pitfall.verdict and not draft.settled and (draft.verdict is None or score >= _SURE_BELIEF):
                 draft.verdict = pitfall.verdict
 
