@@ -24,7 +24,7 @@ _BLOCKS = set(
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_MAIN = ("//main", "//*[@role='main']", "//article", "//body")
+_MAIN = ("//main", "//*[@role='main']", "//body")
 
 
 def read_html(data: bytes, name: str, id_: str, title: str = "") -> OfficialText:
@@ -52,16 +52,19 @@ def parse_html(data: bytes | str, name: str) -> etree._Element:
 
     :param data: the page; text, or bytes in UTF-8 or in the encoding that the page names
     :param name: for messages
-    :raises OfficialTextFault: when there is nothing in it
+    :raises OfficialTextFault: when there is nothing in it, or it is nested too deeply to be read whole
     """
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     text = _decoded(data) if isinstance(data, bytes) else data
     if isinstance(text, str):  # an XML declaration may name another encoding
         text = _DECLARATION.sub("", text.replace("\x00", ""))
     try:
-        return html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise OfficialTextFault(name, "it is empty.") from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):  # the parser stops there
+        raise OfficialTextFault(name, "it is nested too deeply.")
+    return root
 
 
 def _decoded(data: bytes) -> str | bytes:

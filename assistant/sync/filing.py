@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+import httpx
+
 from assistant.errors import FetchRefused, OfficialTextFault
 from assistant.official.changes import Feed, read_changes
 from assistant.official.forms import read_form
@@ -12,7 +14,7 @@ from assistant.official.store import Stored
 from assistant.official.tree import OfficialText
 from assistant.register.sources import TextCopy
 from assistant.sync.judge import Reply, check_content
-from assistant.sync.plan import Target
+from assistant.sync.plan import COPY, Target
 
 _LAW = re.compile(r"legislation\.gov\.uk/(?:id/)?(?P<path>[a-z]+/(?:\d{4}|[A-Z][A-Za-z0-9]*/[\d-]+)/\d+)")
 
@@ -35,7 +37,7 @@ def filed(target: Target, reply: Reply, licence: str, now: datetime) -> tuple[St
         reply.body,
         text=target.text,
         title=title,
-        address=address or reply.address,
+        address=address or str(httpx.URL(reply.address).copy_remove_param(COPY)),
         asked=target.asked,
         fetched=now,
         dated=dated,
@@ -61,7 +63,10 @@ def read(target: Target, body: bytes) -> OfficialText | Feed:
         if target.form == "feed":
             return read_changes(body, target.asked)
         copy = TextCopy(text=target.text, file=target.asked[:300], form=target.form, prefix=target.prefix)
-        return read_form(body, copy, target.title)
+        text = read_form(body, copy, target.title)
+        if not text.passages:
+            raise OfficialTextFault(target.asked, "it holds no text.")
+        return text
     except OfficialTextFault as fault:
         raise FetchRefused(target.asked, fault.why) from fault
 

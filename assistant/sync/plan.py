@@ -11,6 +11,7 @@ from assistant.register.sources import Form, Kind, PageSource, Part, TextSource
 
 _GOVUK = "https://www.gov.uk/"
 _FEED = "data.feed?results-count=50&sort=modified"
+COPY = "copy"  # what an address has added to it where a replayed file is one of several copies of it
 MOST_PAGES = 20  # of one changes feed in one run
 
 

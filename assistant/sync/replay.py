@@ -17,7 +17,7 @@ import httpx
 
 from assistant.register.load import Register
 from assistant.register.sources import Form, Part
-from assistant.sync.plan import Target
+from assistant.sync.plan import COPY, Target
 
 _LAW = "https://www.legislation.gov.uk/"
 _GOVUK = "https://www.gov.uk"
@@ -113,22 +113,21 @@ class FolderTransport(httpx.BaseTransport):
 def _key(address: str) -> str:
     """An address without what differs between a feed that we ask for and the one that was kept, but its page."""
     url = httpx.URL(address)
-    page = url.params.get("page", "1") if url.path.endswith("data.feed") else ""
-    return f"{url.host}{url.path}#{page}"
+    kept = url.params.get("page", "1") if url.path.endswith("data.feed") else url.params.get(COPY, "")
+    return f"{url.host}{url.path}#{kept}"
 
 
 def _copies(folder: Path, register: Register) -> Iterator[Found]:
-    """The copies that the register knows how to read."""
+    """The copies that the register knows how to read; several of them may be of one address, so that the file's name is added to it."""
     acts = {t.id: t for t in register.texts}
     for copy in register.copies:
         path = folder / copy.file
         if path.is_file() and copy.text in acts:
             source = acts[copy.text]
             said = _SOURCE.search(_head(path))
-            asked = _secure(said[1]) if said else source.address
-            yield Found(
-                path, Target(copy.text, source.act, asked, copy.form, "law", copy.part, False, 1, copy.prefix, copy.only, copy.complete)
-            )
+            asked = httpx.URL(_secure(said[1]) if said else source.address).copy_set_param(COPY, copy.file)
+            facts = copy.model_dump(include={"text", "form", "part", "prefix", "only", "complete"})
+            yield Found(path, Target(title=source.act, asked=str(asked), **facts))
 
 
 def _target(path: Path) -> Target | None:
@@ -191,7 +190,7 @@ def _slashed(named: re.Match[str]) -> str:
     days = _DAY.findall(rest)
     pieces = [piece.replace("-", "/") for piece in _DAY.split(rest)]
     path = "".join(piece + day for piece, day in zip(pieces, [*days, ""], strict=True))
-    return named["id"].replace("-", "/", 2) + path
+    return named["id"].replace("-", "/") + path
 
 
 def _secure(address: str) -> str:
