@@ -29,11 +29,12 @@ class Assistant:
         words = WordLists(index.register)
         self.register: Register = index.register
         self.manifest = index.manifest
+        self.reviews = index.reviews
         self.bench = Bench(index.register)
         self._understanding = Understanding(index.encoder, index.labels, words, CitationReader(index.register), words.speller())
         self._triage = TriageDesk(index.register, words)
         self._retrieval = Retrieval(index)
-        self._composer = Composer(index.register, self.bench, words)
+        self._composer = Composer(index.register, self.bench, words, index.reviews)
 
     @classmethod
     def open(cls, index: Path | None = None, encoder: str | None = None) -> Assistant:

@@ -151,7 +151,7 @@ class Block:
     """A paragraph of the answer."""
 
     sentences: tuple[Sentence, ...]
-    kind: Literal["lead", "law", "elsewhere", "note", "correction", "action", "reply"] = "law"
+    kind: Literal["lead", "law", "elsewhere", "note", "correction", "action", "reply", "review"] = "law"
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
             bar.total = total
             bar.update(done)
 
-        built = build(settings.corpus, settings.index, encoder, progress)
+        built = build(settings.corpus, settings.index, encoder, progress, settings.official)
     counts = ", ".join(f"{n:,} {name}" for name, n in built.manifest.counts.items())
     print(f"The index is ready: {counts}.")
     return 0
@@ -56,6 +56,7 @@ def _fits(settings: Settings) -> bool:
     from assistant.errors import IndexFault
     from assistant.index.folder import current_build
     from assistant.index.manifest import check_files, read_manifest
+    from assistant.index.reviews import read_reviews, reviews_of
     from assistant.register.load import dump_register, read_register
 
     folder = current_build(settings.index)
@@ -68,5 +69,7 @@ def _fits(settings: Settings) -> bool:
         return False
     if manifest.encoder_fingerprint != open_encoder(settings.encoder).fingerprint:
         return False
-    data = dump_register(read_register(settings.corpus))
-    return hashlib.sha256(data).hexdigest() == manifest.register_sha256
+    register = read_register(settings.corpus)
+    if hashlib.sha256(dump_register(register)).hexdigest() != manifest.register_sha256:
+        return False
+    return read_reviews(folder) == reviews_of(register, settings.official)

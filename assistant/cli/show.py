@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import Any
 
 from assistant.cli.common import print_json
@@ -29,12 +30,29 @@ def run(arguments: argparse.Namespace) -> int:
     from assistant.register.lookup import find_entries
 
     register = _register()
+    reviews = _reviews()
     for number, entry in enumerate(find_entries(register, arguments.entry)):
         if arguments.json:
-            print_json(as_json(entry))
+            print_json(as_json(entry) | _under_review(entry, reviews))
         else:
-            print(("\n" if number else "") + entry_text(register, entry))
+            print(("\n" if number else "") + entry_text(register, entry, reviews))
     return 0
+
+
+def _reviews() -> dict[str, date]:
+    """The statements under review when the current index was built; none where there is no index."""
+    from assistant.index.folder import current_build
+    from assistant.index.reviews import read_reviews
+    from assistant.settings import Settings
+
+    build = current_build(Settings().index)
+    return read_reviews(build) if build else {}
+
+
+def _under_review(entry: Any, reviews: dict[str, date]) -> dict[str, Any]:
+    """One more key for an entry with statements under review: statement -> the day on which its official words changed."""
+    found = {reference.partition("#")[2]: str(day) for reference, day in reviews.items() if reference.partition("#")[0] == entry.id}
+    return {"under_review": found} if found else {}
 
 
 def _register() -> Any:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from assistant.compose.reviewing import review_note
 from assistant.compose.wording import in_words, listed
 from assistant.path.step6_show import markdown, service_line
 from assistant.records import Answer, Enquiry
@@ -47,11 +50,12 @@ def explained(enquiry: Enquiry) -> str:
     return "\n".join(f"{name:8} {value}" for name, value in rows.items())
 
 
-def entry_text(register: Register, entry: BaseModel) -> str:
+def entry_text(register: Register, entry: BaseModel, reviews: Mapping[str, date] | None = None) -> str:
     """Everything that the register holds on an entry.
 
     :param register: the register
     :param entry: a document, pitfall or open question
+    :param reviews: `entry#statement` -> the day on which its official words changed
     """
     if not isinstance(entry, _Document):
         return "\n".join(
@@ -66,7 +70,9 @@ def entry_text(register: Register, entry: BaseModel) -> str:
     for statement in entry.statement:
         at = f" ({statement.at})" if statement.at else ""
         mark = f" [{statement.confidence}]" if statement.confidence else ""
-        lines.append(f"{statement.aspect:12} {statement.text}{at}{mark}")
+        day = (reviews or {}).get(f"{entry.id}#{statement.id}")
+        review = f" [{review_note(day, register)}]" if day else ""
+        lines.append(f"{statement.aspect:12} {statement.text}{at}{mark}{review}")
     lines += ["", "sources", *(f"  {s}" for s in entry.sources)]
     beliefs = [p for p in register.pitfalls if entry.id in p.provisions]
     if beliefs:

@@ -21,6 +21,7 @@ from assistant.encode.base import Array
 from assistant.errors import BuildBusy, RegisterError, StorageError
 from assistant.index import folder as folders
 from assistant.index.manifest import FORMAT, NAME, Manifest, hash_files
+from assistant.index.reviews import write_reviews
 from assistant.index.rows import Row, bag_of, rows_of
 from assistant.index.store import open_client, write_collection
 from assistant.index.vectors import VectorCache
@@ -42,13 +43,20 @@ class Built:
     manifest: Manifest
 
 
-def build(corpus: Path, index: Path, encoder: Encoder, progress: Callable[[int, int], None] = lambda n, total: None) -> Built:
+def build(
+    corpus: Path,
+    index: Path,
+    encoder: Encoder,
+    progress: Callable[[int, int], None] = lambda n, total: None,
+    official: Path | None = None,
+) -> Built:
     """Build the index and swap it in.
 
     :param corpus: the register's folder
     :param index: the index folder; created where it is missing
     :param encoder: what embeds the texts
     :param progress: called with texts newly embedded and their total number
+    :param official: folder with official texts, which tell what is under review; None: nothing is
     :return: the new build
     :raises RegisterMissing: when there is no register
     :raises RegisterError: when the register has faults
@@ -59,10 +67,16 @@ def build(corpus: Path, index: Path, encoder: Encoder, progress: Callable[[int, 
     faults = check(register)
     if faults:
         raise RegisterError(faults)
-    return build_from(register, index, encoder, progress)
+    return build_from(register, index, encoder, progress, official)
 
 
-def build_from(register: Register, index: Path, encoder: Encoder, progress: Callable[[int, int], None] = lambda n, total: None) -> Built:
+def build_from(
+    register: Register,
+    index: Path,
+    encoder: Encoder,
+    progress: Callable[[int, int], None] = lambda n, total: None,
+    official: Path | None = None,
+) -> Built:
     """Build the index of a register that is in order, and swap it in; else as `build`.
 
     :param register: the register
@@ -72,6 +86,7 @@ def build_from(register: Register, index: Path, encoder: Encoder, progress: Call
         target = folders.builds(index) / started.strftime("%Y%m%dT%H%M%S%f")
         target.mkdir(parents=True)
         try:
+            write_reviews(register, official, target)
             manifest = _write(register, target, index, encoder, started, progress)
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)

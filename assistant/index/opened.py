@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import weakref
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from assistant.encode import Encoder, open_encoder
 from assistant.errors import IndexFault, IndexMissing
 from assistant.index.folder import current_build
 from assistant.index.manifest import Manifest, check_files, read_manifest
+from assistant.index.reviews import read_reviews
 from assistant.index.rows import COLLECTIONS, rows_of
 from assistant.index.store import open_client, open_collection
 from assistant.index.words import WordIndex
@@ -38,6 +40,7 @@ class Index:
     words: WordIndex  # by entry
     question_words: WordIndex  # by lay question
     labels: LabelReader
+    reviews: dict[str, date]  # statements whose official words have changed -> the day of the change
 
 
 def open_index(index: Path, model: str) -> Index:
@@ -67,7 +70,7 @@ def open_index(index: Path, model: str) -> Index:
         labels = LabelReader.open(build / "labels.npz")
     except (OSError, ValueError, KeyError) as error:
         raise IndexFault("its word index or labels cannot be read.") from error
-    return Index(manifest, register, encoder, collections, words, question_words, labels)
+    return Index(manifest, register, encoder, collections, words, question_words, labels, read_reviews(build))
 
 
 def _register(build: Path) -> Register:

@@ -5,14 +5,16 @@ Nothing else writes sentences: every one comes from the register, or is a fixed 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from assistant.compose.draft import Draft
 from assistant.compose.found import FoundComposer
 from assistant.compose.helping import services_for
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import alike
+from assistant.compose.reviewing import with_reviews
 from assistant.compose.wording import capital, listed, named
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import Bench
@@ -41,6 +43,7 @@ class Composer:
     register: Register
     bench: Bench
     words: WordLists
+    reviews: Mapping[str, date] = field(default_factory=dict)  # "entry#statement" -> the day on which its official words changed
 
     @property
     def _law(self) -> LawComposer:
@@ -55,7 +58,7 @@ class Composer:
         :param orders: whether orders were taken out of the question: the answer says so at its end
         :return: the answer, without its timing
         """
-        answer = self._compose(enquiry, evidence, reply)
+        answer = with_reviews(self._compose(enquiry, evidence, reply), self.reviews, self.register, enquiry.on.last)
         if not orders or answer.reply:
             return answer
         return replace(answer, blocks=(*answer.blocks, Block((Sentence(self.register.phrases["orders_ignored"]),), "note")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from assistant.compose.reviewing import of_sentences
 from assistant.errors import QuestionError
 from assistant.path.step5_compose import citation_key, entry_id, numbered
 from assistant.records import Answer, Block, Citation, Sentence
@@ -42,8 +43,10 @@ def brief(answer: Answer) -> Answer:
     if len(leads) > 1:
         sentences = [b.sentences[0] for b in leads]
     else:
-        sentences = [s for b in answer.blocks if b.kind not in {"note", "elsewhere"} for s in b.sentences][:2]
-    blocks = (Block(tuple(sentences), "lead"),) if sentences else answer.blocks
+        sentences = [s for b in answer.blocks if b.kind not in {"note", "elsewhere", "review"} for s in b.sentences][:2]
+    blocks: tuple[Block, ...] = (Block(tuple(sentences), "lead"),) if sentences else answer.blocks
+    if sentences and (noted := of_sentences(answer, sentences)):
+        blocks = (*blocks, Block(tuple(noted), "review"))
     return replace(answer, blocks=blocks, citations=numbered(blocks), services=())
 
 

@@ -75,6 +75,7 @@ PHRASES = frozenset(
     sure_none same_elsewhere no_other_nation not_in_force_on not_happened_on ask_nation elsewhere_law
     not_held nothing_found help consent_told orders_ignored yes_then_since depends_then_since replaced_on told told_since
     the_law not_law_there charge_until charge_was_until
+    under_review under_review_mark other_places
     """.split()  # noqa: SIM905  # a list of words reads better so
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.assistant import Assistant
+from assistant.compose.reviewing import review_note
 from assistant.compose.wording import in_words
 from assistant.register.schema import OpenQuestion, Pitfall, Provision
 from assistant.web.facts import Fact, facts_of
@@ -24,6 +25,7 @@ class Entry:
     record: list[Fact]  # at the end of the detail
     beliefs: tuple[Pitfall, ...]
     unknown: tuple[OpenQuestion, ...]
+    reviewed: tuple[Fact, ...] = ()  # statements whose official words have changed, each with its mark
 
 
 def find(assistant: Assistant, query: str, nation: str, conduct: str, today: date) -> tuple[list[Entry], int]:
@@ -59,7 +61,13 @@ def _entry(assistant: Assistant, provision: Provision, today: date) -> Entry:
         _record(provision),
         tuple(p for p in register.pitfalls if provision.id in p.provisions),
         tuple(q for q in register.open_questions if provision.id in q.provisions),
+        _reviewed(assistant, provision),
     )
+
+
+def _reviewed(assistant: Assistant, provision: Provision) -> tuple[Fact, ...]:
+    days = {s.text: assistant.reviews.get(f"{provision.id}#{s.id}") for s in provision.statement}
+    return tuple((text, review_note(day, assistant.register)) for text, day in days.items() if day)
 
 
 def _facts(provision: Provision, today: date) -> list[Fact]:
