@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.compose.wording import in_words, listed
+from assistant.compose.wording import in_words, listed, named
 from assistant.records import Answer, Block, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import Document, Provision, Statement
@@ -52,9 +52,9 @@ def review_note(day: date, register: Register) -> str:
 
 def _sentence(day: date, cites: list[Cite], register: Register) -> Sentence:
     places = list(dict.fromkeys(_place(document) for document, _ in cites))
-    named = [*places[:_MOST_NAMED], *([register.phrases["other_places"]] if len(places) > _MOST_NAMED else [])]
-    return Sentence(register.phrases["under_review"].format(places=listed(named), day=in_words(day)), tuple(cites))
+    told = [*places[:_MOST_NAMED], *([register.phrases["other_places"]] if len(places) > _MOST_NAMED else [])]
+    return Sentence(register.phrases["under_review"].format(places=listed(told), day=in_words(day)), tuple(cites))
 
 
 def _place(document: Document) -> str:
-    return f"{document.provision} of the {document.act}" if isinstance(document, Provision) else document.title
+    return named(document) if isinstance(document, Provision) else document.title
