@@ -17,6 +17,7 @@ from assistant.path.step2_understand import Understanding
 from assistant.path.step3_retrieve import Retrieval
 from assistant.path.step4_decide import Bench, before_the_start, with_conduct
 from assistant.path.step5_compose import Composer
+from assistant.reading.labels import Scores
 from assistant.records import Answer, Enquiry, Found, Question, Span, Turn
 from assistant.register.load import Register
 from assistant.settings import Settings
@@ -78,12 +79,18 @@ class Assistant:
         enquiry, scores = self._understanding.read(question)
         evidence = self._retrieval.retrieve(enquiry)
         enquiry = before_the_start(with_conduct(enquiry, evidence), self.bench)
-        moment = self._triage.moment(enquiry, scores)
+        moment = self._triage.moment(enquiry, scores, evidence) or self._harm_in_steps(question, scores)
         asked = self._triage.without_orders(question) if moment == "injection" and not orders else None
         if asked:
             return self._answer(asked, orders=True)
         reply = self._triage.reply(moment, enquiry, evidence)
         return self._composer.compose(enquiry, evidence, reply, orders)
+
+    def _harm_in_steps(self, question: Question, scores: Scores) -> str | None:
+        """The moment of a request for harm that is spread over several messages."""
+        talk = self._triage.whole_talk(question, scores)
+        moment = self._triage.moment(*self._understanding.read(talk)) if talk else None
+        return moment if moment in {"asks for harm", "hides harm"} else None
 
     def understand(self, text: str, nation: str | None = None, as_of: str | date | None = None) -> Enquiry:
         """What a question is understood to say, for `--explain` and for tests.

@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.path.languages import LanguageReader
 from assistant.path.spelling import Speller
 from assistant.reading.features import tokens
 from assistant.register.load import Register
 from assistant.register.schema import NATIONS, Nation
 from assistant.register.words import Language
-
-_COMMON = frozenset("the my is it he she they that this what and for can was with you how does".split())  # noqa: SIM905
-_COMMON_MORE = frozenset("a of to in on at me i we an are be has have if or not but by from his her them who".split())  # noqa: SIM905
-_FEW_KNOWN = 0.4  # share of words that the register knows, up to which a text is taken for another language
 
 
 def plain(text: str) -> str:
@@ -66,40 +63,23 @@ class WordLists:
         names += [phrase for cue in self.register.cues for phrase in cue.phrases]
         return Speller(texts, names)
 
-    def looks_foreign(self, text: str) -> bool:
-        """Whether most words of a text stand nowhere in the register: another language, or no language.
+    @cached_property
+    def _languages(self) -> LanguageReader:
+        return LanguageReader(self.register.languages, self._english)
 
-        :param text: as typed; under four words it cannot be told
+    def looks_foreign(self, text: str) -> bool:
+        """Whether a text is in another script, or most of its words stand nowhere in the register.
+
+        :param text: as typed
         """
-        words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", plain(text))
-        if sum(word in _COMMON for word in words) >= 2:
-            return False  # plainly English: no need to look further
-        known = sum(word in self._english for word in words)
-        return len(words) >= 4 and known <= _FEW_KNOWN * len(words)
+        return self._languages.looks_foreign(text)
 
     def language(self, text: str) -> Language | None:
         """The language of a text, where it is one of those that the register can answer shortly in.
 
-        A language is known by its own letters (in three words or more, or a fifth of the letters) or by its common words (three at
-        least, more than a third of all, and more than there are common English ones).
-
         :param text: as typed
         """
-        low = plain(text)
-        spoken = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", low)
-        letters = [c for c in low if c.isalpha()]
-        english = sum(word in _COMMON or word in _COMMON_MORE for word in spoken)
-        best: tuple[float, Language] | None = None
-        for language in self.register.languages:
-            own = set(language.letters)
-            lettered = sum(bool(own & set(word)) for word in spoken)
-            known = len(set(spoken) & set(language.words))
-            by_letters = lettered >= 3 or (letters and sum(c in own for c in letters) >= len(letters) / 5)
-            by_words = known >= 3 and known > len(spoken) / 3 and known > english
-            score = lettered + known
-            if (by_letters or by_words) and score > english and (best is None or score > best[0]):
-                best = score, language
-        return best[1] if best else None
+        return self._languages.language(text)
 
     def without_courtesy(self, text: str) -> str:
         """A text without its greetings and thanks, which say nothing of what is asked; the text itself where nothing else is left."""

@@ -1,7 +1,7 @@
 """Triage: danger, harm, and what is not ours, before anything else and without a model.
 
-Exact words and labelled examples both speak; where they disagree on danger, the safer one wins. The reply's words
-are fixed and reviewed; they stand in `corpus/words/replies.toml`.
+Exact words and labelled examples both speak; where they disagree on danger, the safer one wins. What is then said
+stands in `corpus/words/replies.toml` and is put together by `replies.py`.
 """
 
 from __future__ import annotations
@@ -9,34 +9,52 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.path.ages import tells_age_under_18
 from assistant.path.matching import WordLists, plain
+from assistant.path.replies import ReplyDesk
 from assistant.reading.labels import Scores
 from assistant.records import Enquiry, Evidence, Question
 from assistant.register.load import Register
-from assistant.register.words import Language, Reply
+from assistant.register.words import Reply
 
 # In the order of urgency: the first that speaks is the one that is answered.
 _SURE: dict[str, float] = {
     "crisis": 0.8,
-    "crisis of another": 1.0,
-    "danger now": 0.85,
+    "crisis of another": 0.95,
+    "child at risk": 1.0,
+    "danger now": 0.95,
+    "worried by urges": 1.0,
     "hides harm": 1.0,
     "asks for harm": 0.9,
     "child writes": 1.0,
     "injection": 1.0,
-    "domestic abuse": 1.15,
-    "out of scope": 1.1,
+    "domestic abuse": 1.0,
+    "who is it": 1.1,
+    "civil claim": 1.0,
+    "own case": 1.0,
+    "prediction": 1.0,
+    "opinion": 1.0,
+    "out of scope": 1.0,
     "greeting": 1.1,
     "gibberish": 1.15,
 }
-_URGENT = ("crisis", "crisis of another", "danger now")
-_ORDINARY = ("out of scope", "greeting", "gibberish")  # moments that give way to a question about the register
-_SPOKEN = ("crisis", "crisis of another", "danger now", "child writes")  # moments that exact words can also name
+_URGENT = ("crisis", "crisis of another", "child at risk", "danger now")
+_SPOKEN = (*_URGENT, "child writes", "hides harm", "domestic abuse")  # moments that exact words can also name
 _HARM = ("asks for harm", "hides harm")
+_LAW_FIRST = (*_HARM, "domestic abuse")  # moments in which a plain question about the law is answered with the law
+_NOT_OURS = ("prediction", "opinion", "out of scope", "greeting", "gibberish")  # moments that give way to a question about the register
+_CLEARLY = 0.5  # by how much a moment that is not danger must be stronger than a weak sign of danger to be believed before it
+_PLAINLY = 1.3  # strength from which a label needs no exact word beside it
+_OUT_OF_SCOPE = 1.5  # strength from which being near to the register no longer counts
 _FEWEST_WORDS = 5  # of a question that is left when orders are taken out
 _SENTENCE = re.compile(r"[^.!?:;\n]+[.!?:;\n]*")
+_MARKUP = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)|</?[a-z][^>]*>|\[([^\]]*)\]\([^)]*\)|https?://\S+", re.I | re.S)
 _LOOK_UP = 8  # words: a short text that cites a provision is a look-up, whatever else it looks like
+_FOLLOW_UP = 6  # words: so short a text tells of no child at risk by its sound alone
+_BARE = 2  # words: so short a text names a topic and asks nothing
 _ABOUT_OURS = 0.62  # a text this near to the register is in scope whatever the label says
+_TURNS = 2  # earlier messages of the user that are read together with the last one
+_OWN_SIGN = 0.35  # strength of harm that the last message must have by itself for the talk as a whole to count
 
 
 @dataclass(frozen=True)
@@ -46,45 +64,115 @@ class TriageDesk:
     register: Register
     words: WordLists
 
-    def moment(self, enquiry: Enquiry, scores: Scores) -> str | None:
+    def moment(self, enquiry: Enquiry, scores: Scores, evidence: Evidence | None = None) -> str | None:
         """The moment that a question is in, if it is one that has fixed words.
 
         :param enquiry: the question understood
         :param scores: strength of every label
+        :param evidence: what is near to the register is answered even if it looks out of scope
         :return: the id of the moment, such as `crisis`
         """
-        low = plain(enquiry.question.text)
-        short = len(low.split()) <= _LOOK_UP
-        if self.words.language(enquiry.question.text):
+        text = enquiry.question.text
+        low = plain(text)
+        if self.words.language(text):
             return "other language"
-        foreign = self.words.looks_foreign(enquiry.question.text)
+        foreign = self.words.looks_foreign(text)
         for moment, sure in _SURE.items():
             if foreign and moment not in _URGENT:
                 return "other language"
-            if moment == "crisis" and self.words.cue("crisis of another", low) and not self.words.cue("crisis", low):
-                continue
-            spoken = moment in _SPOKEN and self.words.cue(moment, low)
-            if moment == "child writes" and not spoken and not self.words.cue("sounds young", low):
-                continue
-            if not spoken and (self.words.cue(f"not {moment}", low) or (moment in _HARM and self._asks_the_law(enquiry, low))):
-                continue
-            labelled = not (short and enquiry.cited) and scores.of(f"triage:{moment}") >= sure
-            if spoken or labelled:
-                return moment
+            if self._speaks(moment, sure, enquiry, scores, low) and not self._is_ours(moment, enquiry, scores, evidence):
+                return "bare topic" if moment in _HARM and len(low.split()) <= _BARE else moment
         return None
+
+    def _speaks(self, moment: str, sure: float, enquiry: Enquiry, scores: Scores, low: str) -> bool:
+        strength = scores.of(f"triage:{moment}")
+        spoken = self._spoken(moment, enquiry, low)
+        if spoken and moment not in _LAW_FIRST:
+            return True
+        if self.words.cue(f"not {moment}", low) or (moment in _LAW_FIRST and self._asks_the_law(enquiry, low)):
+            return False
+        if spoken:
+            return True
+        if self._is_doubtful(moment, strength, enquiry, scores, low):
+            return False
+        return strength >= sure and not (len(low.split()) <= _LOOK_UP and enquiry.cited)
+
+    def _spoken(self, moment: str, enquiry: Enquiry, low: str) -> bool:
+        """Whether exact words name the moment."""
+        if moment not in _SPOKEN:
+            return False
+        return self.words.cue(moment, low) or (moment == "child writes" and self._is_young(enquiry.question))
+
+    def _is_doubtful(self, moment: str, strength: float, enquiry: Enquiry, scores: Scores, low: str) -> bool:
+        """Whether a label alone is not to be believed for a moment."""
+        if moment == "crisis" and (self._is_of_another(scores, low) or scores.of("triage:worried by urges") > strength):
+            return True
+        if moment == "crisis of another" and self._spoken("child writes", enquiry, low):
+            return True
+        if moment == "child writes":
+            return not self.words.cue("sounds young", low)
+        if moment == "child at risk" and len(low.split()) <= _FOLLOW_UP:
+            return True
+        if moment == "injection":
+            return strength < _PLAINLY and not self.words.cue("gives orders", low)
+        if moment == "danger now" and scores.of("triage:domestic abuse") > strength + _CLEARLY:
+            return True
+        return moment in _URGENT and strength < 1 and self._is_clearly_other(strength, scores)
+
+    def _is_of_another(self, scores: Scores, low: str) -> bool:
+        """Whether it is somebody other than the writer who may end their life."""
+        return self.words.cue("crisis of another", low) or scores.of("triage:crisis of another") > scores.of("triage:crisis")
+
+    def _is_clearly_other(self, strength: float, scores: Scores) -> bool:
+        """Whether a moment that is no danger speaks far louder than a weak sign of danger."""
+        others = (scores.of(f"triage:{m}") for m in _SURE if m not in (*_URGENT, "child writes"))
+        return max(others) >= strength + _CLEARLY
+
+    def _is_ours(self, moment: str, enquiry: Enquiry, scores: Scores, evidence: Evidence | None) -> bool:
+        """Whether a question that looks like none of ours is one, since the register has something near."""
+        if moment not in _NOT_OURS or evidence is None:
+            return False
+        strength = scores.of(f"triage:{moment}")
+        if moment in {"prediction", "opinion"}:
+            return evidence.best >= _ABOUT_OURS and strength < _PLAINLY
+        near = evidence.best >= _ABOUT_OURS and (strength < _OUT_OF_SCOPE or bool(enquiry.conducts))
+        return bool(near or enquiry.cited or enquiry.elsewhere)
+
+    def _is_young(self, question: Question) -> bool:
+        """Whether the writer tells of an age under 18, now or earlier in the talk."""
+        said = (question.text, *(t.content for t in question.history if t.role == "user"))
+        return any(tells_age_under_18(low) and not self.words.cue("another's age", low) for low in map(plain, said))
 
     def _asks_the_law(self, enquiry: Enquiry, low: str) -> bool:
         """Whether it only asks if something is legal or a crime: that is answered with the law, whoever asks."""
-        return enquiry.form == "yes or no" and (enquiry.asks_if_legal or self.words.cue("asks if a crime", low))
+        if enquiry.form == "open":
+            return False
+        return (enquiry.form == "yes or no" and enquiry.asks_if_legal) or self.words.cue("asks if a crime", low)
+
+    def whole_talk(self, question: Question, scores: Scores) -> Question | None:
+        """The last messages of the user as one, where the last one alone might be a step of a request for harm.
+
+        :param question: the question with its history
+        :param scores: strength of every label for the question alone
+        :return: None where the question needs no such reading
+        """
+        earlier = [t.content for t in question.history if t.role == "user" and t.content][-_TURNS:]
+        own = max(scores.of(f"triage:{m}") for m in _HARM)
+        low = plain(question.text)
+        if not earlier or own < _OWN_SIGN or self.words.cue("not asks for harm", low) or self.words.cue("asks if a crime", low):
+            return None
+        return replace(question, text=" ".join([*earlier, question.text]), history=())
 
     def without_orders(self, question: Question) -> Question | None:
-        """The question without the sentences that try to give orders, where enough of it is left to be answered.
+        """The question without markup and the sentences that try to give orders, where enough of it is left to be answered.
 
         :param question: a question that carries an injection
         """
-        kept = [s for s in _SENTENCE.findall(question.text) if not self.words.cue("gives orders", plain(s))]
+        bare = " ".join(_MARKUP.sub(lambda match: f" {match[2] or ''} ", question.text).split())
+        sentences = _SENTENCE.findall(bare)
+        kept = [s for s in sentences if not self.words.cue("gives orders", plain(s))]
         text = " ".join(" ".join(kept).split()).strip(" :;-\"'[]")
-        if len(kept) == len(_SENTENCE.findall(question.text)) or len(text.split()) < _FEWEST_WORDS:
+        if text == question.text or len(text.split()) < _FEWEST_WORDS:
             return None
         return replace(question, text=text)
 
@@ -93,25 +181,7 @@ class TriageDesk:
 
         :param moment: from `moment`
         :param enquiry: the question understood
-        :param evidence: a question near to the register is answered even if it looks out of scope
+        :param evidence: what retrieval brought
         :return: the reply; None where the question is to be answered
         """
-        if moment in _ORDINARY and (evidence.best >= _ABOUT_OURS or enquiry.cited):
-            return None
-        table = self.register.replies_by_id
-        language = self.words.language(enquiry.question.text) if moment == "other language" else None
-        if language:
-            return self._in_language(language, enquiry)
-        name = (moment or "").replace(" ", "-")
-        if enquiry.shown == "child" and f"{name}-child" in table:
-            name += "-child"
-        return table.get(name)
-
-    def _in_language(self, language: Language, enquiry: Enquiry) -> Reply:
-        """The short answer in another language, the points that the question's words call for, and the law in English."""
-        spoken = set(re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", plain(enquiry.question.text)))
-        points = [p for p in language.points if spoken & set(p.words)]
-        base = self.register.replies_by_id["other-language"]
-        cite = tuple(dict.fromkeys([*(c for p in points for c in p.cite), *base.cite]))
-        text = (*language.text, *(p.text for p in points), language.after)
-        return base.model_copy(update={"behaviour": "signpost", "text": text, "cite": cite, "language": language.code})
+        return ReplyDesk(self.register, self.words).reply(moment, enquiry, evidence) if moment else None

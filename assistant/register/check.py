@@ -143,17 +143,29 @@ def _of_replies(register: Register) -> Iterator[Fault]:
             except KeyError:
                 yield Fault(reply.id, f"cite: there is no statement {reference!r}")
         yield from _unknown(reply.id, "services", reply.services, register.services_by_id, "service")
+        for number in _numbers_of_no_service((*reply.text, *reply.here.values()), register):
+            yield Fault(reply.id, f"text: {number} is the number of no service")
+        if reply.here and not any("{here}" in paragraph for paragraph in reply.text):
+            yield Fault(reply.id, "here: no paragraph has {here}")
+    known = {f"{d.id}#{s.id}" for d in register.documents.values() for s in d.statement}
+    for law in register.laws_in_short:
+        yield from _unknown("law-in-short", "cite", law.cite, known, "statement")
 
 
 def _of_languages(register: Register) -> Iterator[Fault]:
     known = {f"{d.id}#{s.id}" for d in register.documents.values() for s in d.statement}
-    numbers = {_digits(s.phone) for s in register.services if s.phone}
     for language in register.languages:
         cited = (reference for point in language.points for reference in point.cite)
         yield from _unknown(f"language {language.code}", "cite", cited, known, "statement")
-        for number in re.findall(r"\b\d{4} \d{3,4} ?\d{0,4}\b", " ".join(language.text)):
-            if not any(_digits(number) in known_number for known_number in numbers):
-                yield Fault(f"language {language.code}", f"text: {number} is the number of no service")
+        for number in _numbers_of_no_service((*language.text, language.crisis_text), register):
+            yield Fault(f"language {language.code}", f"text: {number} is the number of no service")
+
+
+def _numbers_of_no_service(texts: Iterable[str], register: Register) -> list[str]:
+    """Telephone numbers in fixed words that no service of the register has."""
+    numbers = {_digits(s.phone) for s in register.services if s.phone}
+    told = re.findall(r"\b\d{4} \d{3,4} ?\d{0,4}\b|\b0808 80 10 800\b", " ".join(texts))
+    return [n for n in told if not any(_digits(n) in known for known in numbers)]
 
 
 def _digits(text: str) -> str:

@@ -53,6 +53,7 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "host": ("hosts", sources.Host),
     "gloss": ("glosses", words.Gloss),
     "language": ("languages", words.Language),
+    "law-in-short": ("laws_in_short", words.LawInShort),
 }
 
 
@@ -85,6 +86,7 @@ class Register(BaseModel):
     hosts: tuple[sources.Host, ...] = ()
     glosses: tuple[words.Gloss, ...] = ()
     languages: tuple[words.Language, ...] = ()
+    laws_in_short: tuple[words.LawInShort, ...] = ()
     phrases: dict[str, str] = {}
     origins: dict[str, Path] = Field(default={}, exclude=True)  # id of an entry -> its file, where it was read from files
 

@@ -17,6 +17,7 @@ from assistant.register.schema import (
     Image,
     Line,
     Nation,
+    Sentence,
     Shown,
     _Entry,
 )
@@ -43,11 +44,18 @@ Triage = Literal[
     "crisis",
     "crisis of another",
     "danger now",
+    "child at risk",
+    "worried by urges",
     "child writes",
     "domestic abuse",
     "asks for harm",
     "hides harm",
     "injection",
+    "who is it",
+    "civil claim",
+    "own case",
+    "prediction",
+    "opinion",
     "out of scope",
     "greeting",
     "gibberish",
@@ -136,12 +144,21 @@ class Reply(_Entry):
 
     id: Id
     behaviour: Behaviour
-    text: tuple[str, ...]  # paragraphs; no law in them
+    text: tuple[str, ...]  # paragraphs; no law in them; `{here}` stands for what `here` says in the question's nations
+    here: dict[Nation, Sentence] = Field(default_factory=dict)
     cite: tuple[str, ...] = ()  # "entry#statement": sentences of the register to add, with their citations
     services: tuple[Id, ...] = ()  # shown where they serve the nation of the question
     shown: Shown | None = None  # whom the pictures show in this moment, where the question does not say
-    with_law: bool = False  # add the short statement of the law on the conduct in question
+    with_law: bool = False  # add the short statement of the law on the conduct in question, or else of `law_in_short`
     language: str | None = None  # ISO code, where the words are not English
+
+
+class LawInShort(_Entry):
+    """What a refusal says of the law where the question names no conduct."""
+
+    nation: Nation
+    shown: Shown
+    cite: tuple[str, ...] = Field(min_length=1)  # "entry#statement"
 
 
 class LanguagePoint(_Entry):
@@ -155,12 +172,16 @@ class LanguagePoint(_Entry):
 class Language(_Entry):
     """How another language is known, and the short answer in it."""
 
-    code: str = Field(pattern=r"^[a-z]{2,3}$")
+    code: str = Field(pattern=r"^[a-z]{2,3}(?:-Latn)?$")
     name: Line
     letters: str = ""  # letters that English does not have
-    words: tuple[str, ...] = ()  # common words
+    words: tuple[str, ...] = ()  # common words; marks on letters do not count
     text: tuple[str, ...] = Field(min_length=1)
     after: Line  # what leads to the law in English
+    crisis: tuple[str, ...] = Field(min_length=1)  # phrases of somebody who may end their life; "a ... b": b somewhere after a
+    crisis_text: Sentence  # the helplines first
+    harm: tuple[str, ...] = Field(min_length=1)  # phrases that ask for help to do harm
+    refusal: Sentence
     points: tuple[LanguagePoint, ...] = ()
 
 

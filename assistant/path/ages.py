@@ -1,0 +1,26 @@
+"""Does a writer tell that they are under 18: "im 14", "girl, 13 here", "15m", "I'm a boy of 12"?"""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = r"%|times|days?|weeks?|months?|hours?|hrs?|mins?|minutes?|pounds?|pics?|pictures?|photos?|people|of them|st|nd|rd|th"
+_AGE = rf"(?:[89]|1[0-7])(?!\d|[:.]\d|\s?(?:{_UNITS})\b)"
+_SELF = r"(?:i'?m|i am|am|me|i(?:'ve)? just turned|i turned)"
+_PERSON = r"(?:girl|boy|lad|lass|gurl|kid|teen|teenager|female|male)"
+_BETWEEN = rf"(?:,? (?:a|an|only|just|also|nearly|almost|still|of|aged|{_PERSON}))*,?"
+_IN_WORDS = r"(?:nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+_I_AM = re.compile(
+    rf"\b{_SELF}{_BETWEEN} (?:{_AGE}|{_IN_WORDS}\b)"
+    rf"|\b{_PERSON}[,:]? {_AGE}(?: here|,| and i| yr)"
+    rf"|(?:^|\()(?:aged? )?{_AGE} ?(?:f|m|yo|{_PERSON}|here|yr old here|years old)\b"
+    rf"|\b{_AGE} ?(?:yrs?|years?)? ?(?:old)? {_PERSON} here\b"
+)
+
+
+def tells_age_under_18(low: str) -> bool:
+    """Whether a writer tells of an age under 18 as their own.
+
+    :param low: the text as `plain` gives it
+    """
+    return bool(_I_AM.search(low))

@@ -1,0 +1,105 @@
+"""The fixed words for a moment, made to fit: for a child, a helper, a family's honour, a nation, another language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.path.languages import says, spoken_words, unmarked
+from assistant.path.matching import WordLists, plain
+from assistant.records import Enquiry, Evidence
+from assistant.register.load import Register
+from assistant.register.schema import Shown
+from assistant.register.words import Language, Reply
+
+_LAW_WHEN_ASKED = ("crisis", "danger-now")  # moments that tell the law only where the question asks for it
+_NEAR = 0.6  # how near a statement must be to stand under a reply that names no conduct
+_MOST_NEAR = 2
+
+
+@dataclass(frozen=True)
+class ReplyDesk:
+    """Chooses and fills the words."""
+
+    register: Register
+    words: WordLists
+
+    def reply(self, moment: str, enquiry: Enquiry, evidence: Evidence) -> Reply | None:
+        """The words for a moment.
+
+        :param moment: such as `crisis`
+        :param enquiry: the question understood
+        :param evidence: for what the register has nearest, where a reply names no conduct
+        :return: None where the register has no words for the moment
+        """
+        text = enquiry.question.text
+        language = self.words.language(text) if moment == "other language" else None
+        if language:
+            return self._in_language(language, enquiry)
+        reply = self._fitting(moment.replace(" ", "-"), enquiry)
+        return self._filled(reply, moment, enquiry, evidence) if reply else None
+
+    def _fitting(self, name: str, enquiry: Enquiry) -> Reply | None:
+        """The reply for a special case of the moment, such as `crisis-child`, or the plain one."""
+        low = plain(enquiry.question.text)
+        special = {
+            "honour": self.words.cue("family honour", low),
+            "helper": self.words.cue("a helper asks", low),
+            "child": self._about_child(enquiry, low),
+            "man": self.words.cue("a man is abused", low),
+        }
+        names = [f"{name}-{case}" for case, fits in special.items() if fits]
+        table = self.register.replies_by_id
+        return next((table[n] for n in (*names, name) if n in table), None)
+
+    def _about_child(self, enquiry: Enquiry, low: str) -> bool:
+        return self.words.cue("names a child", low) or (enquiry.shown == "child" and not self.words.cue("names adults", low))
+
+    def _filled(self, reply: Reply, moment: str, enquiry: Enquiry, evidence: Evidence) -> Reply:
+        here = " ".join(reply.here[n] for n in enquiry.nations if n in reply.here)
+        text = tuple(" ".join(p.replace("{here}", here).split()) for p in reply.text)
+        cite = list(reply.cite)
+        law = reply.with_law
+        if moment.replace(" ", "-") in _LAW_WHEN_ASKED and "crime" in enquiry.asks and enquiry.conducts:
+            law = True
+        if law and not enquiry.conducts:
+            near = self._nearest(evidence) if reply.behaviour == "abstain" else []
+            cite += near or self._law_in_short(enquiry, reply.shown or enquiry.shown or "adult")
+        if law and reply.behaviour == "refuse-and-redirect" and reply.shown != "child" and self._may_show_child(enquiry):
+            cite += self._law_in_short(enquiry, "child")
+        return reply.model_copy(update={"text": text, "cite": tuple(dict.fromkeys(cite)), "with_law": law})
+
+    def _may_show_child(self, enquiry: Enquiry) -> bool:
+        return self.words.cue("may be a child", plain(enquiry.question.text))
+
+    def _nearest(self, evidence: Evidence) -> list[str]:
+        """The statements whose lay questions are nearest, where they are near enough to be worth a sentence."""
+        ranked = sorted(evidence.answers.items(), key=lambda item: -item[1].similarity)
+        return [name for name, asking in ranked[:_MOST_NEAR] if asking.similarity >= _NEAR]
+
+    def _law_in_short(self, enquiry: Enquiry, shown: Shown) -> list[str]:
+        rows = self.register.laws_in_short
+        return [c for n in enquiry.nations[:1] for row in rows if row.nation == n and row.shown == shown for c in row.cite]
+
+    def _in_language(self, language: Language, enquiry: Enquiry) -> Reply:
+        """The short answer in another language, the points that the question's words call for, and the law in English."""
+        text = enquiry.question.text
+        base = self.register.replies_by_id["other-language"]
+        if says(language.crisis, text):
+            crisis = self.register.replies_by_id["crisis-in-other-language"]
+            return crisis.model_copy(update={"text": (language.crisis_text, language.text[1]), "language": language.code})
+        if says(language.harm, text):
+            shown: Shown = "child" if enquiry.shown == "child" else "adult"
+            return base.model_copy(
+                update={
+                    "behaviour": "refuse-and-redirect",
+                    "text": (language.refusal,),
+                    "cite": tuple(self._law_in_short(enquiry, shown)),
+                    "services": (),
+                    "language": language.code,
+                }
+            )
+        spoken = set(spoken_words(text))
+        points = [p for p in language.points if spoken & set(map(unmarked, p.words))]
+        cite = tuple(dict.fromkeys([*(c for p in points for c in p.cite), *base.cite]))
+        words = (*language.text, *(p.text for p in points), language.after)
+        return base.model_copy(update={"behaviour": "signpost", "text": words, "cite": cite, "language": language.code})
