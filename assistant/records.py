@@ -73,6 +73,7 @@ class Enquiry:
     across_the_border: bool = False  # someone or something in it is abroad: the law here still answers, with what is said of abroad
     about_here: bool = False  # "is it a crime here", without saying where
     form: Form | None = None
+    acts: tuple[tuple[Conduct, Span], ...] = ()  # acts with days of their own, where several are told
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ class Decision:
     image: Image
     verdict: Verdict
     rulings: tuple[Ruling, ...] = ()
+    span: Span | None = None  # the days of this act, where the question tells them
 
     @property
     def lead(self) -> Ruling | None:

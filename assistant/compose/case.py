@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.compose.pick import Picked, ranked
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import MAIN_RANK
-from assistant.records import Asking, Decision, Enquiry, Evidence
+from assistant.records import Asking, Decision, Enquiry, Evidence, Ruling
 from assistant.register.load import Register
 from assistant.register.schema import Aspect, Document, Kind
 
@@ -42,7 +42,7 @@ class CaseFinder:
         :return: None where the plain rule is the better answer
         """
         lead = decision.lead
-        if lead is None or lead.status not in {"in force", "gap", "pending"} or not enquiry.on.one_day or enquiry.date_told:
+        if lead is None or lead.status not in {"in force", "gap", "pending"} or not _stands(lead, enquiry):
             return None
         if enquiry.form == "open" and set(enquiry.asks) & _FIGURES:
             return None  # the law's own statement on that is the answer
@@ -73,6 +73,8 @@ class CaseFinder:
             return False
         if (aspect == "start" and "start" not in enquiry.asks) or (enquiry.form == "yes or no" and asking.verdict is None):
             return False
+        if enquiry.date_told and {asking.verdict, decision.verdict} != {"yes", "no"}:
+            return False  # a day is told: only what turns the answer round comes before the law of that day
         beside = aspect in _BESIDE and aspect not in aspects
         clear = _CLEAR if not beside and (not aspects or aspect in aspects) else _VERY_CLEAR
         nearest = max((a.similarity for a in evidence.answers.values()), default=0.0)
@@ -93,3 +95,10 @@ class CaseFinder:
         mine = [r.provision for r in (lead, *graver)]
         others = (self.register.documents[i] for i in lead.provision.related)
         return [*mine, *(o for o in others if o.kind in _BELONGING and o not in mine)]
+
+
+def _stands(ruling: Ruling, enquiry: Enquiry) -> bool:
+    """Whether the law of the days that are asked about is the law of today, so that a statement on it holds for them."""
+    if not enquiry.date_told:
+        return enquiry.on.one_day
+    return ruling.status == "in force" and ruling.until is None and ruling.since is not None and ruling.since <= enquiry.on.first

@@ -14,8 +14,8 @@ from assistant.compose.pick import Picked, ranked, without_repeats
 from assistant.compose.polarity import verdict_of_statement
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
 from assistant.compose.wording import in_words, listed, named
-from assistant.path.matching import WordLists
-from assistant.path.step4_decide import MAIN_RANK, Bench, standing
+from assistant.path.matching import WordLists, plain
+from assistant.path.step4_decide import MAIN_RANK, Bench, standing, waiting_first
 from assistant.records import Block, Decision, Enquiry, Evidence, Ruling, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import Document, Provision, Statement
@@ -43,6 +43,8 @@ class LawComposer:
         :return: blocks in order, and the verdict
         """
         decisions = _live_first(self.bench.decide_all(enquiry), enquiry)
+        if self._new_law(enquiry):
+            decisions = [waiting_first(d) for d in decisions]
         mine = decisions[:1] if len(enquiry.nations) == 1 else decisions
         draft = Draft(verdict=verdict_of(mine, enquiry), settled=True)
         if len(enquiry.nations) > 1:
@@ -55,6 +57,11 @@ class LawComposer:
         self._corrections(draft, decisions[0], evidence)
         self._sureness(draft, decisions[0])
         return draft
+
+    def _new_law(self, enquiry: Enquiry) -> bool:
+        """Whether it asks how the newest law stands, and not what the law that is in force says."""
+        low = plain(enquiry.question.text)
+        return bool(set(enquiry.asks) & {"start", "status"}) and self.words.cue("the new law", low)
 
     def in_short(self, enquiry: Enquiry) -> list[Sentence]:
         """The law on the first conduct in a sentence or two, without a "yes" or "no": for under a refusal or fixed words.
@@ -88,7 +95,7 @@ class LawComposer:
 
     def _very_case(self, draft: Draft, special: Picked, main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
         draft.verdict, draft.settled = verdict_of_statement(special, enquiry, evidence, self.words)
-        draft.add("lead", [Sentence(special.statement.text, (special.cite,))])
+        draft.add("lead", [*urgent(main, enquiry), Sentence(special.statement.text, (special.cite,))])
         draft.add("law", [*self._since(main), *self._law_of(main)])
 
     def _beside_first(self, draft: Draft, asked: list[Picked], main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
@@ -102,7 +109,8 @@ class LawComposer:
         draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in asked[1:]])
         draft.add("law", [_sentence(lead, lead.rule.lead)])
         claim = claim_verdict(asked[0].document, asked[0].statement, enquiry, self.words)
-        if claim or "crime" not in enquiry.asks or enquiry.form != "yes or no":
+        figure = asked[0].statement.aspect == "penalty" and enquiry.form == "yes or no"
+        if claim or not (figure or ("crime" in enquiry.asks and enquiry.form == "yes or no")):
             draft.verdict, draft.settled = verdict_of_statement(asked[0], enquiry, evidence, self.words)
         late = beside.too_late(asked[0], enquiry)
         if late:
@@ -145,9 +153,10 @@ class LawComposer:
         leads = Leads(self.register)
         ruling = decision.lead
         cites = (_cite(ruling, ruling.rule.lead),) if ruling else ()
-        if not enquiry.on.one_day:
-            first = self.bench.decide(decision.conduct, decision.nation, enquiry.on.first, decision.shown, decision.image)
-            if first.verdict != decision.verdict and ruling and ruling.since and enquiry.on.first < ruling.since:
+        span = decision.span or enquiry.on
+        if not span.one_day:
+            first = self.bench.decide(decision.conduct, decision.nation, span.first, decision.shown, decision.image)
+            if first.verdict != decision.verdict and ruling and ruling.since and span.first < ruling.since:
                 text = f"{leads.crossing(decision, ruling)} {self.register.phrases['crossing_before']}"
                 return Sentence(text, cites)
         return Sentence(leads.opening(decision, enquiry), cites)
@@ -165,8 +174,12 @@ class LawComposer:
         """Where no crime was found: the nearest crime that the finding itself refers to, as far as it is law there and then.
 
         For fakes a crime about fakes comes first; a crime that was passed and is not confirmed as started is named too.
+        Where the main law had not begun yet: the other law that may have covered it then.
         """
         lead = decision.lead
+        if lead and lead.status == "not yet":
+            older = [r for r in decision.rulings if r.status == "in force" and r.rule.rank > MAIN_RANK]
+            yield from (_sentence(r, r.rule.brief or r.rule.lead) for r in older[:1])
         if lead is None or lead.status != "gap":
             return
         others = [o for name in lead.provision.related if isinstance(o := self.register.documents[name], Provision)]

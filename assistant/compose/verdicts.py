@@ -61,7 +61,7 @@ class Leads:
             return self._say("consent_told", decision, enquiry)
         if decision.verdict == "depends" and enquiry.motive_told and not enquiry.asks_if_legal:
             return self._say("motive_since" if ruling.since else "motive", decision, enquiry)
-        past = enquiry.date_told and enquiry.on.last < enquiry.question.as_of
+        past = enquiry.date_told and (decision.span or enquiry.on).last < enquiry.question.as_of
         kind = "yes" if decision.verdict == "yes" else "depends"
         if past:
             return self._say(f"{kind}_then_since" if ruling.since else f"{kind}_then", decision, enquiry)
@@ -78,7 +78,7 @@ class Leads:
             nation=decision.nation,
             conduct=conduct,
             day=in_words(decision.on),
-            on=span_in_words(enquiry.on if enquiry.date_told else Span(decision.on, decision.on)),
+            on=span_in_words((decision.span or enquiry.on) if enquiry.date_told else Span(decision.on, decision.on)),
             since=in_words(ruling.since) if ruling and ruling.since else "",
             until=in_words(ruling.until) if ruling and ruling.until else "",
         )

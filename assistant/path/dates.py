@@ -75,7 +75,7 @@ def _bounded(before: str, span: Span, today: date) -> Span:
     """Apply "before", "after" and "since" that stand just before the expression."""
     if re.search(r"\b(?:before|until|prior to|up to)\s*$", before):
         return Span(FAR_PAST, span.first - timedelta(days=1))
-    if re.search(r"\b(?:crime|illegal|offence|law|banned|force)\b[^.,;]{0,12}\b(?:since|from)\s*$", before):
+    if re.search(r"\b(?:crime|illegal|offence|law|banned|force)\b[^.,;]{0,45}\b(?:since|from)\s*$", before):
         return span  # "a crime from June 2025": was it one then?
     if re.search(r"\b(?:after|since|from)\s*$", before):
         return Span(span.first, max(today, span.first))
@@ -216,6 +216,10 @@ _READERS: list[tuple[re.Pattern[str], _Reader]] = [
         lambda m, t: _ages(int(m[2]), int(m[1]), t),
     ),
     (re.compile(rf"\b({_MONTH})\.?,? (?:of )?(20\d{{2}}|19\d{{2}})\b"), lambda m, t: _month(int(m[2]), _month_number(m[1]))),
+    (
+        re.compile(rf"\b(?:in|during|since) ({_MONTH}) '?(2\d)\b(?!\d|:|st|nd|rd|th)"),
+        lambda m, t: _month(2000 + int(m[2]), _month_number(m[1])),
+    ),
     (re.compile(rf"\b({_MONTH}) (?:of )?last year\b"), lambda m, t: _month(t.year - 1, _month_number(m[1]))),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?! \d)"), _day_without_year),
     (re.compile(r"\bnew year'?s (day|eve)\b"), _new_year),

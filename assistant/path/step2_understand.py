@@ -15,7 +15,7 @@ from assistant.path.citations import CitationReader
 from assistant.path.form import form_of
 from assistant.path.matching import WordLists, plain
 from assistant.path.spelling import Speller
-from assistant.path.when import acted_in
+from assistant.path.when import acted_in, acts_in
 from assistant.reading.labels import LabelReader, Scores
 from assistant.records import Enquiry, Question, Span
 from assistant.register.schema import NATIONS, Conduct, Image, Nation, Shown
@@ -63,6 +63,7 @@ class Understanding:
         nations, told = self._nations(question, low)
         span = None if self.words.cue("talks of news", low) else acted_in(low, question.as_of, self.words)
         spoken = tuple(c for c in get_args(Conduct) if self.words.cue(f"does: {c}", low))
+        conducts = self._conducts(scores, spoken, low)
         enquiry = Enquiry(
             question=question,
             text=text,
@@ -71,7 +72,8 @@ class Understanding:
             nation_told=told,
             on=span or Span(question.as_of, question.as_of),
             date_told=span is not None,
-            conducts=self._conducts(scores, spoken, low),
+            conducts=conducts,
+            acts=acts_in(low, conducts, question.as_of, self.words),
             spoken=spoken,
             shown=(shown := _shown(scores, low, self.words)),
             image=self._image(scores, low, shown),

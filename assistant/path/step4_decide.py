@@ -36,8 +36,6 @@ class Bench:
         :param image: whether it is a real picture or a fake
         :return: the rulings, leading one first, and the verdict
         """
-        if image == "drawn" and not any(self._rulings(conduct, nation, on, shown, image)):
-            image = "fake"  # no rule of its own on drawings
         rulings = sorted(
             self._rulings(conduct, nation, on, shown, image),
             key=lambda r: (r.rule.rank > MAIN_RANK, _ORDER[r.status], r.rule.rank, r.provision.id),
@@ -51,10 +49,12 @@ class Bench:
         :param on: the day; default: the last day of the enquiry's span
         :return: decisions in the order of conducts, then nations
         """
-        day = on or enquiry.on.last
+        spans = dict(enquiry.acts)
+        shown = enquiry.shown or "adult"
         return [
-            self.decide(conduct, nation, day, enquiry.shown or "adult", image_of(conduct, enquiry.image))
+            replace(self.decide(conduct, nation, on or span.last, shown, image_of(conduct, enquiry.image)), span=span)
             for conduct in enquiry.conducts
+            for span in (spans.get(conduct, enquiry.on),)
             for nation in enquiry.nations
         ]
 
@@ -82,7 +82,8 @@ def with_conduct(enquiry: Enquiry, evidence: Evidence) -> Enquiry:
     """
     if len(enquiry.conducts) > 1:
         keeping = "possess" if "possess" in enquiry.spoken else None  # keeping is asked about; how the picture came about is not
-        return replace(enquiry, conducts=tuple(sorted(_by_evidence(enquiry, evidence), key=lambda c: c != keeping)))
+        ordered = sorted(_by_evidence(enquiry, evidence), key=lambda c: c != keeping)
+        return replace(enquiry, conducts=tuple(ordered))
     if enquiry.conducts or enquiry.cited or not set(enquiry.asks) & _LEGAL or not evidence.documents:
         return enquiry
     first = evidence.documents[0].document
@@ -119,6 +120,18 @@ def _by_evidence(enquiry: Enquiry, evidence: Evidence) -> tuple[Conduct, ...]:
         return min(found, default=len(evidence.documents))
 
     return tuple(sorted(enquiry.conducts, key=best_place))
+
+
+def waiting_first(decision: Decision) -> Decision:
+    """The same decision led by law that was passed and is not confirmed as started, where there is such law in the first rank.
+
+    :param decision: a ruling
+    """
+    waiting = [r for r in decision.rulings if r.status == "pending" and r.rule.rank <= MAIN_RANK]
+    if not waiting:
+        return decision
+    rest = tuple(r for r in decision.rulings if r not in waiting)
+    return replace(decision, verdict="unknown", rulings=(*waiting, *rest))
 
 
 def standing(provision: Provision, rule: Rule, on: date) -> Ruling:

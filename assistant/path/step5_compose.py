@@ -85,7 +85,7 @@ class Composer:
             draft = FoundComposer(self.register, self.words).compose(enquiry, evidence, decisions)
         if not draft.blocks:
             return self._nothing(enquiry)
-        self._belief(draft, evidence)
+        self._belief(draft, enquiry, evidence)
         if enquiry.form is None and not enquiry.asks_if_legal and set(enquiry.asks) <= _HELP:
             draft.verdict = None  # nothing was asked that yes or no would answer
         behaviour: Behaviour = "answer-with-caveat" if draft.caveat or draft.verdict == "unknown" else "answer"
@@ -132,19 +132,28 @@ class Composer:
         near = [f.document.id for f in evidence.documents[: _AGREEING if asks else 1]]
         return any(r.provision.id in near for d in decisions for r in d.rulings)
 
-    def _belief(self, draft: Draft, evidence: Evidence) -> None:
+    def _belief(self, draft: Draft, enquiry: Enquiry, evidence: Evidence) -> None:
         """Put a wrong belief right, in the first or second sentence, where the question voices one."""
-        for name, score in evidence.pitfalls[:1]:
-            pitfall = self.register.pitfalls_by_id[name]
-            told = any(draft.has(p) for p in pitfall.provisions) or score >= _CLEAR_BELIEF
-            if score < max(_BELIEF, evidence.best_question - _NEARLY) or not told:
-                continue
-            if any(alike(pitfall.correction, text, 0.4) for text in draft.texts()):
-                continue
-            block = Block((Sentence(pitfall.correction, (self._source(pitfall),)),), "correction")
-            draft.insert_early(block, first=draft.verdict is None or score >= _SURE_BELIEF)
-            if pitfall.verdict and not draft.settled and (draft.verdict is None or score >= _SURE_BELIEF):
-                draft.verdict = pitfall.verdict
+        found = self._nearest_belief(draft, evidence)
+        if found is None:
+            return
+        pitfall, score = found
+        told = any(draft.has(p) for p in pitfall.provisions) or (score >= _CLEAR_BELIEF and enquiry.shown != "child")
+        if score < max(_BELIEF, evidence.best_question - _NEARLY) or not told:
+            return
+        if any(alike(pitfall.correction, text, 0.4) for text in draft.texts()):
+            return
+        block = Block((Sentence(pitfall.correction, (self._source(pitfall),)),), "correction")
+        draft.insert_early(block, first=draft.verdict is None or score >= _SURE_BELIEF)
+        surer = draft.verdict is None or (score >= _SURE_BELIEF and score >= evidence.best_question + _NEARLY)
+        if pitfall.verdict and not draft.settled and surer:
+            draft.verdict = pitfall.verdict
+
+    def _nearest_belief(self, draft: Draft, evidence: Evidence) -> tuple[Pitfall, float] | None:
+        """The wrong belief that the question comes nearest to; of those that are about as near, one about the law of the answer."""
+        top = max((score for _, score in evidence.pitfalls), default=0.0)
+        near = [(self.register.pitfalls_by_id[name], score) for name, score in evidence.pitfalls if score >= top - _NEARLY]
+        return next((found for found in near if any(draft.has(p) for p in found[0].provisions)), near[0] if near else None)
 
     def _source(self, pitfall: Pitfall) -> tuple[Document, Statement]:
         document = self.register.documents[pitfall.provisions[0]]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.path.dates import spans_in
 from assistant.path.matching import WordLists
 from assistant.records import Span
+from assistant.register.schema import Conduct
 
 _CLAUSE_END = re.compile(r"[.!?;]\s|,\s|\s-\s|\bbut\b|\band (?=i |we |she |he |they |now)")
 
@@ -26,6 +28,21 @@ def acted_in(text: str, today: date, words: WordLists) -> Span | None:
     found = spans_in(text, today)
     ranked = [(rank, span) for start, end, span in found if (rank := _rank(_clause(text, start, end), words)) is not None]
     return min(ranked, key=lambda item: item[0])[1] if ranked else None
+
+
+def acts_in(text: str, conducts: Sequence[Conduct], today: date, words: WordLists) -> tuple[tuple[Conduct, Span], ...]:
+    """The days of each act, where a question tells several acts with days of their own ("made it in January, posted it in March").
+
+    :param text: the question, as `plain` gives it
+    :param conducts: what was done
+    :param today: the day on which it is asked
+    :param words: the register's word lists
+    :return: empty where fewer than two dates or acts are told
+    """
+    found = [(_clause(text, start, end), span) for start, end, span in spans_in(text, today)]
+    if len(found) < 2 or len(conducts) < 2:
+        return ()
+    return tuple((c, span) for c in conducts for span in [next((s for clause, s in found if words.cue(f"act: {c}", clause)), None)] if span)
 
 
 def _rank(clause: str, words: WordLists) -> int | None:
