@@ -12,6 +12,7 @@ from assistant.official import whole
 from assistant.official.library import Library
 from assistant.official.references import Reference
 from assistant.official.store import RECORD, Store, Stored
+from assistant.proofs.told import provisions_of
 from assistant.register.sources import TextCopy, TextSource
 
 ACT = TextSource(id="ukpga-2023-1", act="Tea Act 2023", address="https://www.legislation.gov.uk/ukpga/2023/1")
@@ -91,6 +92,21 @@ def test_contents_and_changes_are_kept_and_are_no_versions(store, tmp_path):
     store.put(record(body, form="feed", part="changes"), body)
     assert len(store.records()) == 2
     assert store.versions() == [] and words_of(tmp_path) == []
+
+
+def test_sections_and_schedules_of_a_whole_act_are_found_below_its_parts(store, tmp_path):
+    parts = b"""<Part id="part-1"><Number>PART 1</Number><P1group><Title>The pot</Title><P1 id="section-1"><Pnumber>1</Pnumber>
+ <P1para><Text>Warm it.</Text></P1para></P1></P1group><P1group Status="Repealed"><P1 id="section-2"><Pnumber>2</Pnumber><P1para>
+ <Text>. . .</Text></P1para></P1></P1group></Part></Body><Schedules><Schedule id="schedule-1"><Number>SCHEDULE 1</Number><ScheduleBody>
+ <P1 id="schedule-1-paragraph-1"><Pnumber>1</Pnumber><P1para><Text>Two lumps.</Text></P1para></P1></ScheduleBody></Schedule></Schedules>"""
+    head, tail = tea()[: tea().index(b" <P1group>")], tea()[tea().index(b"</Primary>") :]
+    body = head + parts + tail
+    store.put(record(body), body)
+    library = Library(tmp_path, [ACT])
+    assert [h.passage.full_text for h in library.find(ACT.act, Reference("section", "1"))] == ["Warm it."]
+    schedule = library.find(ACT.act, Reference("schedule", "", schedule="1"))
+    assert [(h.passage.full_text, h.complete) for h in schedule] == [("Two lumps.", True)]
+    assert provisions_of(library.texts(ACT.id)[0][1]) == ["section-1", "schedule-1"]
 
 
 def test_the_record_tells_where_a_text_comes_from(store, tmp_path):

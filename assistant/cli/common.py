@@ -11,6 +11,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.official.library import Library
 
 NATION_HELP = "where it happened: E&W, Scotland, NI, UK (all three) or unstated; default: read from the question"
 AS_OF_HELP = "answer as the law stood on this day, such as 2026-01-01; default: today"
@@ -40,3 +41,9 @@ def words_from(arguments: argparse.Namespace) -> str:
     if sys.stdin is None or (sys.stdin.isatty() and text != "-"):
         return ""
     return sys.stdin.buffer.read(1 << 20).decode("utf-8", "replace")
+
+
+def tell_faults(library: Library) -> None:
+    """Name on standard error the stored texts that are damaged and were passed over."""
+    for fault in library.faults:
+        print(fault, file=sys.stderr)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.cli import corpus_verify
+from assistant.cli.common import tell_faults
 from assistant.settings import Settings
 
 _OFFICIAL = "folder with copies of official texts; default: `official` under ASSISTANT_DATA"
@@ -57,7 +58,9 @@ def check_all(arguments: argparse.Namespace) -> int:
 
     settings = Settings()
     register = read_register(settings.corpus)
-    proofs = prove(register, library_of(register, arguments.official))
+    library = library_of(register, arguments.official)
+    proofs = prove(register, library)
+    tell_faults(library)
     found = [*other_faults(register, settings.evaluation_sets, arguments.release), *(f for p in proofs for f in p.faults)]
     faults = check(register) + located(found, register)
     if faults:
@@ -89,6 +92,7 @@ def prove_entries(arguments: argparse.Namespace) -> int:
         return 0
     only = {provision_of(register, i).id for i in arguments.entry} or None
     proofs = prove(register, library, only)
+    tell_faults(library)
     for proof in proofs:
         print(f"{len(proof.faults):5} against: {proof.name}")
     faults = [f for p in proofs for f in p.faults]

@@ -157,9 +157,11 @@ class Library:
 
 def _within(copy: TextCopy, text: OfficialText, reference: Reference) -> Iterable[Held]:
     if reference.schedule and not reference.number:
-        below = tuple(p for p in text.passages if p.path.startswith(reference.path + "-"))
-        if below:
+        whole = text.by_path.get(reference.path)
+        below = tuple(p for p in text.provisions if p.path.startswith(reference.path + "-"))
+        if whole is None and below:
             whole = Passage(reference.path, reference.schedule, "", children=below)
+        if whole:
             yield Held(text, whole, copy.complete and copy.part == "whole", True)
         return
     passage = text.provision(reference.path)

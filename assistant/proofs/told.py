@@ -13,6 +13,8 @@ from assistant.register.faults import Fault
 from assistant.register.load import Register
 from assistant.register.schema import Provision
 
+_COUNTED = ("section-", "article-", "regulation-", "schedule-")
+
 
 def untold(register: Register, library: Library, only: set[str] | None = None) -> list[Fault]:
     """Figures of the official texts that no statement tells and no entry lists as left out.
@@ -77,5 +79,6 @@ def _text_id(act: str, library: Library) -> str | None:
 
 
 def provisions_of(text: OfficialText) -> list[str]:
-    """Paths of the sections and schedules of a text, in order: `section-1`, ... `schedule-17`."""
-    return list(dict.fromkeys(_top(p.path) for p in text.passages))
+    """Paths of the sections and schedules of a text, in order: `section-1`, ... `schedule-17`; not of what was repealed."""
+    standing = (p for top in text.passages for p in top.walk() if p.kind in {"provision", "group"} and p.status != "repealed")
+    return list(dict.fromkeys(_top(p.path) for p in standing if p.path.startswith(_COUNTED)))

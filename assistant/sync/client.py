@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
@@ -38,7 +38,7 @@ class Manners:
         """
         if not (self.contact.isascii() and (self.contact.isprintable())):
             raise BadRequest("ASSISTANT_CONTACT must be an e-mail address or a web address in plain letters.")
-        return f"{_PROJECT}/{version(_PROJECT)}" + (f" (+{self.contact})" if self.contact else "")
+        return f"{_PROJECT}/{_version()}" + (f" (+{self.contact})" if self.contact else "")
 
 
 class Client:
@@ -130,6 +130,13 @@ class Client:
             if wait > 0:
                 self._manners.sleep(wait)
         self._last = self._manners.clock()
+
+
+def _version() -> str:
+    try:
+        return version(_PROJECT)
+    except PackageNotFoundError:  # run from its folder, not installed
+        return "source"
 
 
 def _pause(state: RetryCallState) -> float:

@@ -1,5 +1,11 @@
 """Only https, only listed hosts, no way into a private network, and a connection to the very address that was checked."""
 
+import shutil
+import ssl
+import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 import httpx
 import pytest
 from local_publisher import HOSTS, LATEST, LAW, PATH, PUBLIC, xml
@@ -135,3 +141,56 @@ def test_a_redirect_that_is_not_followed(location, why):
 def test_a_redirect_within_the_host_is_followed_and_stays_https(location):
     allowed = Allowed(HOSTS)
     assert str(allowed.redirect(allowed.check(f"https://{LAW}/a"), location)) == f"https://{LAW}/b"
+
+
+@pytest.fixture
+def secure_server(tmp_path):
+    """A server on this machine with a certificate for the name of legislation.gov.uk: its port, and how to trust it."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl to make a certificate with")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2"]
+    subprocess.run([*made, "-subj", f"/CN={LAW}", "-addext", f"subjectAltName=DNS:{LAW}"], check=True, capture_output=True)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"ok")
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server.server_address[1], ssl.create_default_context(cafile=str(certificate))
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize("host", [LAW, "www.gov.uk"])
+def test_the_certificate_is_checked_against_the_name_and_not_the_address(secure_server, monkeypatch, host):
+    port, trust = secure_server
+    monkeypatch.setattr("assistant.sync.transport.public_addresses", lambda host, resolve: ["127.0.0.1"])
+
+    class AtThatPort(httpx.HTTPTransport):
+        def __init__(self):
+            super().__init__(verify=trust)
+
+        def handle_request(self, request):
+            url = request.url.copy_with(port=port)
+            return super().handle_request(httpx.Request("GET", url, headers=request.headers, extensions=request.extensions))
+
+    with httpx.Client(transport=PinnedTransport(connect=AtThatPort)) as client:
+        if host == LAW:
+            assert client.get(f"https://{host}/").text == "ok"
+        else:
+            with pytest.raises(httpx.ConnectError, match="Hostname mismatch"):
+                client.get(f"https://{host}/")

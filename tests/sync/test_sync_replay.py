@@ -144,6 +144,13 @@ def test_a_broken_file_is_told_and_what_was_there_serves(place, capsys):
     assert stored(place) == LISTED
 
 
+def test_a_damaged_text_is_named_by_the_check_of_the_register(place, capsys):
+    main(["sync", "--from", str(place / "files")])
+    next((place / "data" / "official" / "store" / "ukpga-2023-1").glob("2026*.xml")).write_bytes(b"<Legis")
+    main(["corpus", "check"])
+    assert "cut off; it is passed over until the next sync" in capsys.readouterr().err
+
+
 def test_a_link_out_of_the_folder_is_not_followed(place, tmp_path):
     outside = tmp_path / "outside.xml"
     outside.write_bytes(act("Outside.", "2027-01-01"))
