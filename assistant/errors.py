@@ -96,6 +96,25 @@ class UnknownVersion(QuestionError):
         super().__init__(f"There is no version of {text[:40]!r} as at {day[:20]!r}. {known}")
 
 
+class BadDetail(QuestionError):
+    """Something that is said of a document (its title, id, publisher ...) cannot be used."""
+
+    code = "bad-detail"
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"The {name} cannot be used: {why}")
+
+
+class UnknownDocument(QuestionError):
+    """No added document has this id."""
+
+    code = "unknown-document"
+
+    def __init__(self, given: str, known: list[str]) -> None:
+        there = f" There are: {', '.join(known[:10])}." if known else " None was added yet."
+        super().__init__(f"There is no added document {given[:60]!r}.{there}")
+
+
 class RegisterError(AssistantError):
     """The register in `corpus/` has faults; each line of `faults` says where and why."""
 
@@ -154,7 +173,7 @@ class SyncBusy(AssistantError):
     exit_code = 5
 
     def __init__(self) -> None:
-        super().__init__("Another sync is running on this data folder. Wait until it ends, then try again.")
+        super().__init__("Another sync, or the adding of a document, is running on this data folder. Wait until it ends, then try again.")
 
 
 class StorageError(AssistantError):
@@ -165,6 +184,17 @@ class StorageError(AssistantError):
 
     def __init__(self, folder: str, why: str, what: str = "The index") -> None:
         super().__init__(f"{what} could not be written to {folder}: {why}. What was there before is untouched.")
+
+
+class DocumentFault(AssistantError):
+    """A document that somebody wants to add is broken, too large, not what it says, or dangerous to read."""
+
+    code = "document"
+    exit_code = 9
+
+    def __init__(self, name: str, why: str) -> None:
+        self.why = why
+        super().__init__(f"{name} was not added: {why} Nothing was stored.")
 
 
 class EncoderFault(AssistantError):

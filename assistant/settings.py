@@ -32,6 +32,11 @@ class Settings:
         return self.data / "official"
 
     @property
+    def documents(self) -> Path:
+        """The folder of documents that were added; it may be absent."""
+        return self.data / "documents"
+
+    @property
     def evaluation_sets(self) -> Path:
         """The public evaluation questions, where the project is a whole checkout."""
         return self.corpus.parent / "evals" / "sets"

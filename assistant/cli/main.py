@@ -2,7 +2,7 @@
 
 Exit codes: 0 done; 1 unexpected fault, or for `changes` something under review; 2 the question or the command cannot be used;
 3 faults in the register; 4 the index is missing or damaged; 5 another build or sync is running; 6 the disk is full or cannot
-be written; 7 an official text cannot be read; 8 something could not be fetched; 130 stopped.
+be written; 7 an official text cannot be read; 8 something could not be fetched; 9 a document was refused; 130 stopped.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ import os
 import sys
 from collections.abc import Sequence
 
-from assistant.cli import ask, build, changes, corpus, search, serve, show, sync
+from assistant.cli import add, ask, build, changes, corpus, documents, search, serve, show, sync
 from assistant.errors import AssistantError
 
 _ABOUT = """Tells what UK law says about intimate images, deepfakes and online safety, for a place and a date.
 This is information, not legal advice."""
-_COMMANDS = (ask, search, show, build, corpus, sync, changes, serve)
+_COMMANDS = (ask, search, show, build, corpus, sync, changes, add, documents, serve)
 _CODES = """exit codes:
   0 done    1 for changes: something is under review    2 the question or command cannot be used    3 faults in the register
   4 index missing or damaged    5 another build or sync is running    6 disk full or not writable
-  7 an official text cannot be read    8 something could not be fetched"""
+  7 an official text cannot be read    8 something could not be fetched
+  9 a document was refused"""
 
 
 def parser() -> argparse.ArgumentParser:

@@ -14,7 +14,9 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "show", help="show an entry of the register", description="Show everything that the register holds on one entry."
     )
-    command.add_argument("entry", help="the entry's id, such as soa-2003-s66F, or a citation such as 's.66F'")
+    command.add_argument(
+        "entry", help="the entry's id, such as soa-2003-s66F, a citation such as 's.66F', or the id of a document that you added"
+    )
     command.add_argument("--json", action="store_true", help="print one JSON object instead of text")
     command.set_defaults(run=run)
 
@@ -25,10 +27,13 @@ def run(arguments: argparse.Namespace) -> int:
     :return: the exit code
     :raises AssistantError: when there is no such entry, or no register
     """
+    from assistant.cli.document_text import show_document
     from assistant.cli.text import entry_text
     from assistant.register.load import as_json
     from assistant.register.lookup import find_entries
 
+    if show_document(arguments.entry, arguments.json):
+        return 0
     register = _register()
     reviews = _reviews()
     for number, entry in enumerate(find_entries(register, arguments.entry)):

@@ -34,6 +34,7 @@ _ENDINGS: dict[Form, str] = {
     "html": "html",
     "pdf": "pdf",
     "text": "txt",
+    "blocks": "json",
     "feed": "feed.xml",
 }
 
@@ -60,6 +61,9 @@ class Stored(BaseModel):
     prefix: str = "section-"  # as in `TextCopy`
     only: tuple[str, ...] = ()
     complete: bool = True
+    publisher: str = ""  # of a document that somebody added, as they say
+    given_sha256: str | None = None  # of the file that they gave, of which the words alone are stored
+    remarks: tuple[str, ...] = ()  # what was found when it was read
 
     @classmethod
     def of(cls, body: bytes, **facts: object) -> Self:
@@ -153,13 +157,14 @@ class Store:
             raise StorageError(str(self.folder), error.strerror or str(error), "An official text") from error
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, patience: float = 0.0) -> Iterator[None]:
         """Hold the lock of the folder; what a killed run left half-written is swept away first.
 
+        :param patience: seconds to wait for another process
         :raises SyncBusy: when another process holds it
         :raises StorageError: when the folder cannot be written
         """
-        lock = FileLock(self.folder / ".lock", timeout=0)
+        lock = FileLock(self.folder / ".lock", timeout=patience)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             lock.acquire()

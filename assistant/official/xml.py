@@ -29,6 +29,9 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         raise OfficialTextFault(name, "it has a document type or entities, which are not accepted.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise OfficialTextFault(name, f"it is not whole or not XML ({error.msg}).") from error
+    if root.getroottree().docinfo.doctype:  # in an encoding in which the bytes above do not show it
+        raise OfficialTextFault(name, "it has a document type or entities, which are not accepted.")
+    return root

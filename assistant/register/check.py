@@ -19,6 +19,7 @@ from assistant.register.words import PHRASES
 
 _OLDEST = date(1800, 1, 1)
 _NEWEST = date(2100, 1, 1)
+_MOST_VOICED = 4  # words in a row by which a claim is known
 FEWEST_QUESTIONS = 7
 FEWEST_QUESTIONS_IMAGES = 15
 _IMAGE_CONDUCTS = {"create", "request", "share", "threaten", "take", "copy", "make tool", "flash", "upskirt"}
@@ -34,7 +35,7 @@ def check(register: Register, today: date | None = None) -> list[str]:
     today = today or date.today()
     faults: list[Fault] = [*_repeated_ids(register)]
     for document in register.documents.values():
-        faults += [*_of_document(document, today), *_of_provision(document, register)]
+        faults += [*_of_document(document, today), *_of_claims(document), *_of_provision(document, register)]
     faults += _of_pitfalls(register)
     faults += _of_replies(register)
     faults += _of_asks(register)
@@ -78,6 +79,14 @@ def _of_document(document: Document, today: date) -> Iterator[Fault]:
     for compared in document.compared:
         names = (row.split()[0] for row in compared.statements)
         yield from _unknown(document.id, "compared", names, document.statements, "statement")
+
+
+def _of_claims(document: Document) -> Iterator[Fault]:
+    for voiced in document.voiced if isinstance(document, News) else ():
+        if voiced.claim not in document.statements:
+            yield Fault(document.id, f"voiced: there is no statement {voiced.claim!r}", f'claim = "{voiced.claim}"')
+        if any(len(words.split()) > _MOST_VOICED for words in voiced.words):
+            yield Fault(document.id, f"voiced: more than {_MOST_VOICED} words of an article in a row", f'claim = "{voiced.claim}"')
 
 
 def _of_statement(document: Document, statement: Statement) -> Iterator[str]:

@@ -288,6 +288,13 @@ class Enforcement(_Document):
     status_as_at: Line
 
 
+class Voiced(_Entry):
+    """How a claim is known where a copy of the article voices it: a few words that stand in one paragraph, in any order."""
+
+    claim: StatementId
+    words: tuple[Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=40)], ...] = Field(min_length=1)
+
+
 class News(_Document):
     """A news article: what it claimed and what we found."""
 
@@ -295,6 +302,7 @@ class News(_Document):
     outlet: Line
     published: date
     published_note: Line
+    voiced: tuple[Voiced, ...] = ()
 
 
 class Timeline(_Document):

@@ -29,6 +29,7 @@ Form = Literal[
     "html",
     "pdf",
     "text",  # plain text or Markdown without numbering
+    "blocks",  # a document that somebody added, as headings and paragraphs
     "feed",  # changes to an Act, as an Atom feed
 ]
 

@@ -84,6 +84,7 @@ PHRASES = frozenset(
     not_held nothing_found help consent_told orders_ignored yes_then_since depends_then_since replaced_on told told_since
     the_law not_law_there charge_until charge_was_until
     under_review under_review_mark other_places
+    document_news document_guidance document_own
     """.split()  # noqa: SIM905  # a list of words reads better so
 )
 
