@@ -86,8 +86,11 @@ def _public(names: list[str]) -> tuple[dict[str, list[str]], str | None]:
     from assistant.errors import EncoderFault, IndexFault
     from assistant.watch.rests import public_rows
 
+    sets = Settings().evaluation_sets
+    if not sets.is_dir():
+        return {}, f"The public questions were not asked: there are none in {sets}."
     try:
-        return public_rows(open_assistant(), Settings().evaluation_sets, names), None
+        return public_rows(open_assistant(), sets, names), None
     except (IndexFault, EncoderFault) as error:
         return {}, f"The public questions were not asked. {error}"
 

@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.official.tree import OfficialText, Passage
 
 _QUOTES = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-", "\u2013": "-", "\u2014": "-", "\u00a0": " "}
+    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-", "\u2013": " ", "\u2014": " ", "\u00a0": " "}
 )
 _MARKS = re.compile(r"\[?\bF\d+\b|[\[\]]")  # brackets and numbers of amendments, which some copies print
 _LOOSE = (  # some copies set marks loosely: `section 10 (2) , “ child ”`
@@ -33,7 +33,7 @@ class Run:
 
 
 def tokens(words: str) -> list[str]:
-    """The words and marks of a text, without spacing, the shape of quotation marks and the brackets of amendments."""
+    """The words and marks of a text, without what copies differ in: spacing, shapes of quotes, long dashes, brackets of amendments."""
     return _TOKEN.findall(_MARKS.sub(" ", words).translate(_QUOTES))
 
 
@@ -69,7 +69,8 @@ def runs(old: str, new: str) -> list[Run]:
     :param new: the newer wording; may be empty
     """
     left, right = (_tidy(words).split() for words in (old, new))
-    matcher = SequenceMatcher(None, [w.translate(_QUOTES) for w in left], [w.translate(_QUOTES) for w in right], autojunk=False)
+    first, second = ([w.translate(_QUOTES).strip() for w in side] for side in (left, right))
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
     found: list[Run] = []
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "equal":
