@@ -20,6 +20,7 @@ _CLEARLY = 0.05  # how much nearer the case must be than the plain rule
 _AGAINST = 0.1  # the same, where the case turns the verdict of the rule round
 _ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
 _BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "status", "start", "power", "duty"})
+_DATED: frozenset[Aspect] = frozenset({"start", "status", "event"})  # of no use where another day is told
 _FIGURES = frozenset({"penalty", "time limit"})  # asked: only a statement on that may lead
 _BELONGING: frozenset[Kind] = frozenset({"definition", "exemption", "procedure", "practice"})
 _LOOK_UP = 4  # words: a short look-up wants the rule
@@ -73,7 +74,7 @@ class CaseFinder:
             return False
         if (aspect == "start" and "start" not in enquiry.asks) or (enquiry.form == "yes or no" and asking.verdict is None):
             return False
-        if enquiry.date_told and {asking.verdict, decision.verdict} != {"yes", "no"}:
+        if enquiry.date_told and (aspect in _DATED or {asking.verdict, decision.verdict} != {"yes", "no"}):
             return False  # a day is told: only what turns the answer round comes before the law of that day
         beside = aspect in _BESIDE and aspect not in aspects
         clear = _CLEAR if not beside and (not aspects or aspect in aspects) else _VERY_CLEAR

@@ -65,6 +65,8 @@ class FoundComposer:
             draft.add("lead", [Sentence(text, (lead.cite,)), Sentence(lead.statement.text, (lead.cite,))])
             return draft
         first = urgent(decisions[0], enquiry) if decisions else []
+        if first and enquiry.form is None:
+            draft.verdict = None  # somebody tells what happens to them: what to do is the answer
         draft.add("lead", [*first, Sentence(lead.statement.text, (lead.cite,))])
         same_first = sorted(chosen[1:], key=lambda p: p.document.id != lead.document.id)
         for other in same_first:
