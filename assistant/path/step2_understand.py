@@ -23,6 +23,7 @@ from assistant.register.words import Ask
 
 _MOST_CONDUCTS = 3
 _NOT_CRIME: frozenset[Ask] = frozenset({"support", "evidence", "duty"})  # asked in exact words: "is it a crime" is not
+_MANY_MARKS = re.compile(r"([?!.])[?!.\s]*(?=[?!.])[?!.]")  # "???" says no more than "?"
 _SHORT = 14  # words: a follow-up is short
 _AGE = re.compile(
     r"\b(\d{1,2})\s?(?:-?\s?(?:years?|yrs?)[\s-]?old|y/?o|yrs?)\b"
@@ -56,7 +57,7 @@ class Understanding:
         return enquiry, scores
 
     def _alone(self, question: Question, text: str) -> tuple[Enquiry, Scores]:
-        text = self.speller.mend(self.words.without_courtesy(text))
+        text = self.speller.mend(self.words.without_courtesy(_MANY_MARKS.sub(r"\1", text)))
         vector = self.encoder.encode([text])[0]
         scores = self.labels.read(text, vector)
         low = plain(text)
