@@ -74,6 +74,12 @@ class Beside:
             if statement := document.statements.get(name):
                 yield Sentence(statement.text, ((document, statement),))
 
+    def asks_the_limit(self, enquiry: Enquiry) -> bool:
+        """Whether the time to charge is what is asked, and not only the days that it tells suggest it."""
+        low = plain(enquiry.question.text)
+        in_words = self.words.cue("asks if too late", low) or self.words.cue("asks if in time", low)
+        return "time limit" in enquiry.asks and (enquiry.form is not None or in_words)
+
     def too_late(self, picked: Picked, enquiry: Enquiry) -> Verdict | None:
         """The answer to "is it too late?" by the limit that leads; None where something else is asked.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.compose.pick import Picked, ranked
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import MAIN_RANK
+from assistant.proofs.figures import figures
 from assistant.records import Asking, Decision, Enquiry, Evidence, Ruling
 from assistant.register.load import Register
 from assistant.register.schema import Aspect, Document, Kind
@@ -70,11 +71,14 @@ class CaseFinder:
     ) -> bool:
         """Whether the nearest lay question of a statement asks what is asked, clearly enough to lead."""
         aspect = picked.statement.aspect
-        if aspects and set(enquiry.asks) & _FIGURES and aspect not in aspects:
+        if aspects and set(enquiry.asks) & (_FIGURES | {"start"}) and aspect not in aspects:
             return False
+        if set(enquiry.asks) & _FIGURES and aspect in _FIGURES:
+            return False  # `beside` finds the figure of the law that is meant
         if (aspect == "start" and "start" not in enquiry.asks) or (enquiry.form == "yes or no" and asking.verdict is None):
             return False
-        if enquiry.date_told and (aspect in _DATED or {asking.verdict, decision.verdict} != {"yes", "no"}):
+        names_a_day = any(f.unit == "date" for f in figures(picked.statement.text))
+        if enquiry.date_told and (names_a_day or aspect in _DATED or {asking.verdict, decision.verdict} != {"yes", "no"}):
             return False  # a day is told: only what turns the answer round comes before the law of that day
         beside = aspect in _BESIDE and aspect not in aspects
         clear = _CLEAR if not beside and (not aspects or aspect in aspects) else _VERY_CLEAR

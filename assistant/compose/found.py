@@ -64,6 +64,9 @@ class FoundComposer:
             text = self.register.phrases[name].format(day=in_words(enquiry.on.last), since=in_words(start))
             draft.add("lead", [Sentence(text, (lead.cite,)), Sentence(lead.statement.text, (lead.cite,))])
             return draft
+        if law_then := self._law_then(lead, enquiry):
+            draft.verdict, draft.settled = "yes", True
+            draft.add("lead", [Sentence(law_then, (lead.cite,))])
         first = urgent(decisions[0], enquiry) if decisions else []
         if first and enquiry.form is None:
             draft.verdict = None  # somebody tells what happens to them: what to do is the answer
@@ -73,6 +76,15 @@ class FoundComposer:
             draft.add("law", [Sentence(other.statement.text, (other.cite,))], room=None if told else _ROOM)
         self._notes(draft, chosen)
         return draft
+
+    def _law_then(self, lead: Picked, enquiry: Enquiry) -> str | None:
+        """Where it is asked whether something was law on a day that is told, and it was: that, with its first day."""
+        document = lead.document
+        asked = "start" in enquiry.asks and enquiry.form == "yes or no" and enquiry.date_told and enquiry.on.one_day
+        if not asked or not isinstance(document, Provision) or not document.in_force or document.in_force[0].from_ is None:
+            return None
+        text = self.register.phrases["was_law_on"]
+        return text.format(day=in_words(enquiry.on.last), since=in_words(document.in_force[0].from_))
 
     def _main_first(self, enquiry: Enquiry, picked: list[Picked], chosen: list[Picked]) -> list[Picked]:
         """Where a provision is named and its penalty or time limit is asked: its own statement on that first, for each."""

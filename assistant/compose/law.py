@@ -85,7 +85,7 @@ class LawComposer:
             draft.add("lead", [self._opening(main, enquiry), *self._law_of(main)])
         elif special and live:
             self._very_case(draft, special, main, enquiry, evidence)
-        elif asked and live and (not enquiry.date_told or "time limit" in enquiry.asks):
+        elif asked and live and (not enquiry.date_told or beside.asks_the_limit(enquiry)):
             self._beside_first(draft, asked, main, enquiry, evidence)
         else:
             self._verdict_first(draft, decisions, [*([special] if special else []), *asked], enquiry)

@@ -47,7 +47,7 @@ def acts_in(text: str, conducts: Sequence[Conduct], today: date, words: WordList
 
 def _rank(clause: str, words: WordLists) -> int | None:
     """0 for a clause that tells of an act, 1 where it is open, 2 for the discovery of an act; None for a life event."""
-    if words.cue("tells of a start", clause):
+    if words.cue("tells of a start", clause) and not words.cue("asks: start", clause):
         return None
     if words.cue("tells of an act", clause):
         return 0
