@@ -51,7 +51,8 @@ class FoundComposer:
             [p for p in picked if p is picked[0] or (p.score >= picked[0].score - _FAR and not _starts_later(p, enquiry))], _MOST
         )
         if chosen[0].document.kind == "timeline" and set(enquiry.asks) & {"history", "status"}:
-            chosen = _in_order(without_repeats([p for p in picked if p.document.kind == "timeline"], _EVENTS))
+            events = without_repeats([p for p in picked if p.document.kind == "timeline"], _EVENTS)
+            chosen = [events[0], *_in_order(events[1:])]
         told = self._told(enquiry)
         chosen = told or self._main_first(enquiry, picked, chosen)
         lead = chosen[0]

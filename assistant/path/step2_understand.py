@@ -175,6 +175,8 @@ def _shown(scores: Scores, low: str, words: WordLists) -> Shown | None:
         return "adult"
     if told is None and ages:
         return "child"
+    if told is None and words.cue("child shown", low):
+        return "child"
     if told is None and words.cue("adult shown", low):
         return "adult"
     return cast("Shown | None", told)
