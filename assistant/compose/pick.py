@@ -13,6 +13,7 @@ from assistant.register.schema import Aspect, Document, Statement
 _ASKED = 0.6  # weight of the lay question beside the words of the statement
 _ASPECT = 0.06  # added to a statement on an aspect that is asked about
 _FORM = 0.05  # added where the lay question has the form of the question (a verdict for yes or no), taken off where it has the other
+_CORRECTS = 0.08  # added to a correction where the question makes a claim
 _ALIKE = 0.6  # share of common words from which two statements say the same
 
 
@@ -85,6 +86,8 @@ def _fit(document: Document, statement: Statement, enquiry: Enquiry, evidence: E
     score = _ASKED * asked + (1 - _ASKED) * own
     if asking and enquiry.form:
         score += _FORM if (enquiry.form == "yes or no") == (asking.verdict is not None) else -_FORM
+    if enquiry.claims and statement.aspect == "correction":
+        score += _CORRECTS
     return score + (_ASPECT if statement.aspect in aspects else 0.0)
 
 

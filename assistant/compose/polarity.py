@@ -37,6 +37,8 @@ def verdict_of_statement(picked: Picked, enquiry: Enquiry, evidence: Evidence, w
     claim = claim_verdict(picked.document, picked.statement, enquiry, words)
     if claim:
         return claim, True
+    if enquiry.claims and picked.statement.aspect == "correction":
+        return "no", True
     leaning = _leaning(enquiry.question.text, words)
     asking = evidence.answers.get(f"{picked.document.id}#{picked.statement.id}")
     if asking and asking.similarity >= _NEAR and asking.verdict:

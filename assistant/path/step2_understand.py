@@ -86,6 +86,7 @@ class Understanding:
             consent_told=self.words.cue("tells of consent", low),
             motive_told=self.words.cue("tells the motive", low),
             about_here=self.words.cue("about here", low),
+            claims=self.words.cue("makes a claim", low),
             before_the_law=span is None and self.words.cue("before the law", low),
             across_the_border=self._across(low),
             form=form_of(text, self.words),
