@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from assistant.compose.quoting import QuoteDesk
 from assistant.index.opened import Index, open_index
 from assistant.path.citations import CitationReader
 from assistant.path.matching import WordLists
@@ -18,7 +19,7 @@ from assistant.path.step3_retrieve import Retrieval
 from assistant.path.step4_decide import Bench, before_the_start, with_conduct
 from assistant.path.step5_compose import Composer
 from assistant.reading.labels import Scores
-from assistant.records import Answer, Enquiry, Found, Question, Span, Turn
+from assistant.records import Answer, Enquiry, Found, FoundPassage, Question, Span, Turn
 from assistant.register.load import Register
 from assistant.settings import Settings
 
@@ -32,6 +33,7 @@ class Assistant:
         self.manifest = index.manifest
         self.reviews = index.reviews
         self.bench = Bench(index.register)
+        self.quotes = QuoteDesk(index.passages, index.links)
         self._understanding = Understanding(index.encoder, index.labels, words, CitationReader(index.register), words.speller())
         self._triage = TriageDesk(index.register, words)
         self._retrieval = Retrieval(index)
@@ -108,6 +110,18 @@ class Assistant:
         """
         enquiry = self._understanding.read(receive(text))[0]
         return list(self._retrieval.retrieve(enquiry).documents[:k])
+
+    def passages(self, text: str, k: int = 10, as_of: str | date | None = None) -> list[FoundPassage]:
+        """Official passages for a query, best first, as they stood on a day.
+
+        :param text: the query
+        :param k: how many
+        :param as_of: ISO date; default: today
+        :return: empty where the index was built without official texts
+        :raises QuestionError: when the query or the date cannot be used
+        """
+        enquiry = self._understanding.read(receive(text, as_of=as_of))[0]
+        return list(self._retrieval.retrieve(enquiry).passages[:k])
 
 
 __all__ = ["Assistant", "Question", "Span", "Turn"]

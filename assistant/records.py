@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.official.passage import OfficialPassage
 from assistant.register.schema import Conduct, Document, Image, Nation, Provision, Rule, Shown, Statement, Verdict
 from assistant.register.words import Ask, Behaviour, Reply
 
@@ -95,6 +96,14 @@ class Asking:
 
 
 @dataclass(frozen=True)
+class FoundPassage:
+    """Official words that retrieval brought."""
+
+    passage: OfficialPassage
+    score: float  # higher is better
+
+
+@dataclass(frozen=True)
 class Evidence:
     """What retrieval brought, best first."""
 
@@ -105,6 +114,7 @@ class Evidence:
     pitfalls: tuple[tuple[str, float], ...] = ()  # ids of wrong beliefs that the question may rest on
     best_question: float = 0.0  # the highest cosine to a lay question
     best: float = 0.0  # the highest cosine to any text of the register, -1 to 1
+    passages: tuple[FoundPassage, ...] = ()  # official words of the day, best first; they take no part in the ranking of entries
 
 
 Form = Literal["yes or no", "open"]
@@ -181,3 +191,9 @@ class Answer:
     reply: Reply | None = None
     took_ms: float = 0.0
     model: str | None = None
+    on: date | None = None  # the last day that the question is about, where that is not `as_of`
+
+    @property
+    def day(self) -> date:
+        """The day whose official texts belong to the answer."""
+        return self.on or self.as_of

@@ -20,6 +20,7 @@ def answer_row(
     as_of: str | None = None,
     history: Sequence[Turn] = (),
     brief: bool = False,
+    quotes: bool = False,
 ) -> dict[str, Any]:
     """Answer one row.
 
@@ -30,6 +31,7 @@ def answer_row(
     :param as_of: ISO date or None
     :param history: earlier turns, oldest first
     :param brief: the answer in two sentences
+    :param quotes: whether each citation gets the exact words that its statements restate
     :return: keys and order as in the machine interface
     """
     from assistant.path.step6_show import as_row, refusal_row
@@ -37,6 +39,6 @@ def answer_row(
 
     try:
         answer = assistant.ask(question, nation, as_of, history)
-        return as_row(shortened(answer) if brief else answer, assistant.register, row_id)
+        return as_row(shortened(answer) if brief else answer, assistant.register, row_id, assistant.quotes if quotes else None)
     except QuestionError as error:
         return refusal_row(error, row_id, nation, as_of)

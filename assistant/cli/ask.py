@@ -20,6 +20,7 @@ def add(commands: Any) -> None:
     command.add_argument("--json", action="store_true", help="print one JSON object instead of text")
     command.add_argument("--jsonl", action="store_true", help="read one JSON object a line from standard input, write one a line")
     command.add_argument("--brief", action="store_true", help="answer in two sentences, with their sources")
+    command.add_argument("--quotes", action="store_true", help="also give the exact words of the law under each source")
     command.add_argument("--explain", action="store_true", help="also say how the question was understood")
     command.set_defaults(run=run)
 
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     if arguments.jsonl:
         assistant = open_assistant()
-        return answer_lines(sys.stdin.buffer, lambda line: _row(assistant, line, arguments.brief))
+        return answer_lines(sys.stdin.buffer, lambda line: _row(assistant, line, arguments))
     text = words_from(arguments)
     from assistant.path.step0_receive import receive
 
@@ -44,11 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.brief:
         answer = brief(answer)
     if arguments.json:
-        print_json(as_row(answer, assistant.register, None))
+        print_json(as_row(answer, assistant.register, None, assistant.quotes if arguments.quotes else None))
     else:
         from assistant.cli.text import printed
 
-        print(printed(answer, assistant))
+        print(printed(answer, assistant, arguments.quotes))
     if arguments.explain:
         from assistant.cli.text import explained
 
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _row(assistant: Any, line: Line, brief: bool) -> dict[str, Any]:
+def _row(assistant: Any, line: Line, arguments: argparse.Namespace) -> dict[str, Any]:
     return answer_row(
         assistant,
         line.id,
@@ -64,5 +65,6 @@ def _row(assistant: Any, line: Line, brief: bool) -> dict[str, Any]:
         line.optional_text("nation"),
         line.optional_text("as_of"),
         history_of(line.data.get("history")),
-        brief,
+        arguments.brief,
+        arguments.quotes,
     )

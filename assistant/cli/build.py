@@ -17,6 +17,7 @@ def add(commands: Any) -> None:
         description="Build the index from the register and swap it in whole. What was there serves until then.",
     )
     command.add_argument("--if-needed", action="store_true", help="do nothing when the index is whole and fits the register")
+    command.add_argument("--no-official", action="store_true", help="leave out the passages of official texts, also where they are held")
     command.set_defaults(run=run)
 
 
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     :raises AssistantError: when the register has faults, another build runs, or the disk is full
     """
     settings = Settings()
-    if arguments.if_needed and _fits(settings):
+    if arguments.if_needed and _fits(settings, not arguments.no_official):
         print("The index is up to date.")
         return 0
     from tqdm import tqdm
@@ -42,20 +43,21 @@ def run(arguments: argparse.Namespace) -> int:
             bar.total = total
             bar.update(done)
 
-        built = build(settings.corpus, settings.index, encoder, progress, settings.official)
-    counts = ", ".join(f"{n:,} {name}" for name, n in built.manifest.counts.items())
+        built = build(settings.corpus, settings.index, encoder, progress, settings.official, not arguments.no_official)
+    counts = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in built.manifest.counts.items())
     print(f"The index is ready: {counts}.")
     return 0
 
 
-def _fits(settings: Settings) -> bool:
-    """Whether the current index is whole, of this encoder, and made from the register as it is now."""
+def _fits(settings: Settings, passages: bool) -> bool:
+    """Whether the current index is whole, of this encoder, and made from the register and the official texts as they are now."""
     import hashlib
 
     from assistant.encode import open_encoder
     from assistant.errors import IndexFault
     from assistant.index.folder import current_build
     from assistant.index.manifest import check_files, read_manifest
+    from assistant.index.official import fingerprint_of
     from assistant.index.reviews import read_reviews, reviews_of
     from assistant.register.load import dump_register, read_register
 
@@ -71,5 +73,7 @@ def _fits(settings: Settings) -> bool:
         return False
     register = read_register(settings.corpus)
     if hashlib.sha256(dump_register(register)).hexdigest() != manifest.register_sha256:
+        return False
+    if fingerprint_of(register, settings.official if passages else None) != manifest.official_sha256:
         return False
     return read_reviews(folder) == reviews_of(register, settings.official)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.cli.common import open_assistant, print_json, words_from
-from assistant.cli.jsonl import answer_lines
+from assistant.cli.jsonl import Line, answer_lines
+from assistant.cli.quotes import Printer
+from assistant.compose.marking import stems
+from assistant.compose.quoting import Quote, row_of
+from assistant.path.step0_receive import parse_date, receive
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.records import FoundPassage
 
 
 def add(commands: Any) -> None:
@@ -19,6 +27,8 @@ def add(commands: Any) -> None:
     command.add_argument("-k", type=_count, default=10, help="how many results (1 to 30); default: 10")
     command.add_argument("--json", action="store_true", help="print one JSON object instead of text")
     command.add_argument("--jsonl", action="store_true", help="read objects with id and query from standard input, one a line")
+    command.add_argument("--official", action="store_true", help="list official passages (with --json, --jsonl: beside the results)")
+    command.add_argument("--as-of", metavar="DATE", help="passages as they stood on this day; default: today")
     command.set_defaults(run=run)
 
 
@@ -30,12 +40,15 @@ def run(arguments: argparse.Namespace) -> int:
     """
     if arguments.jsonl:
         assistant = open_assistant()
-        return answer_lines(sys.stdin.buffer, lambda line: _row(assistant, line.id, line.text("query"), arguments.k))
+        return answer_lines(sys.stdin.buffer, lambda line: _line(assistant, line, arguments))
     text = words_from(arguments)
-    from assistant.path.step0_receive import receive
-
-    receive(text)
-    row = _row(open_assistant(), None, text, arguments.k)
+    receive(text, as_of=arguments.as_of)
+    assistant = open_assistant()
+    if arguments.official and not arguments.json:
+        return _print_passages(assistant, text, arguments.as_of, arguments.k)
+    row = _row(assistant, None, text, arguments.k)
+    if arguments.official:
+        row |= _passages(assistant, text, arguments.as_of, arguments.k)
     if arguments.json:
         print_json(row)
         return 0
@@ -52,6 +65,37 @@ def _row(assistant: Any, row_id: object, query: str, k: int) -> dict[str, Any]:
         for f in assistant.search(query, k)
     ]
     return {"id": row_id, "results": results}
+
+
+def _line(assistant: Assistant, line: Line, arguments: argparse.Namespace) -> dict[str, Any]:
+    query = line.text("query")
+    row = _row(assistant, line.id, query, arguments.k)
+    return row | _passages(assistant, query, line.optional_text("as_of") or arguments.as_of, arguments.k) if arguments.official else row
+
+
+def _passages(assistant: Assistant, query: str, as_of: str | None, k: int) -> dict[str, Any]:
+    """The key that `--official` adds to a row."""
+    found = assistant.passages(query, k, as_of)
+    return {"passages": [{**row_of(q), "score": round(f.score, 4)} for f, q in zip(found, _quotes(found, query, as_of), strict=True)]}
+
+
+def _quotes(found: list[FoundPassage], query: str, as_of: str | None) -> list[Quote]:
+    day = parse_date(as_of)
+    return [Quote(f.passage, (f.passage.text,), stems(query), day) for f in found if f.passage.whole]
+
+
+def _print_passages(assistant: Assistant, query: str, as_of: str | None, k: int) -> int:
+    """Passages with their labels, as text.
+
+    :return: the exit code
+    """
+    quotes = _quotes(assistant.passages(query, k, as_of), query, as_of)
+    printer = Printer(assistant.register.phrases)
+    for number, quote in enumerate(quotes, 1):
+        print("\n".join([f"{number:2}. {quote.passage.title}, {quote.passage.place}", *printer.quote(quote)]))
+    if not quotes:
+        print(assistant.register.phrases["words_none_held"], file=sys.stderr)
+    return 0
 
 
 def _count(text: str) -> int:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from assistant.cli.quotes import Printer
 from assistant.compose.reviewing import review_note
 from assistant.compose.wording import in_words, listed
 from assistant.path.step6_show import markdown, service_line
-from assistant.records import Answer, Enquiry
+from assistant.records import Answer, Citation, Enquiry
 from assistant.register.load import Register
-from assistant.register.schema import Provision, Service, _Document
+from assistant.register.schema import Document, Provision, Service, Statement
+from assistant.web.facts import kind_name
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -21,19 +23,26 @@ if TYPE_CHECKING:
 DISCLAIMER = "This is information, not legal advice."
 
 
-def printed(answer: Answer, assistant: Assistant) -> str:
-    """An answer with its sources, for a terminal.
+def printed(answer: Answer, assistant: Assistant, quotes: bool = False) -> str:
+    """An answer with its sources, each with its kind, for a terminal.
 
     :param answer: the answer
     :param assistant: for the register and its date
+    :param quotes: whether the exact words stand under each source
     """
     parts = [_no_stars(markdown(answer, assistant.register))]
     if answer.citations:
-        parts.append(
-            "Sources\n" + "\n".join(f"[{c.number}] {_title(c.document)}\n    {c.url or 'no public address'}" for c in answer.citations)
-        )
+        parts.append("Sources\n" + "\n".join(line for c in answer.citations for line in _source_lines(c, answer, assistant, quotes)))
     parts.append(f"{DISCLAIMER} Register checked up to {assistant.manifest.register_date}.")
     return "\n\n".join(parts)
+
+
+def _source_lines(citation: Citation, answer: Answer, assistant: Assistant, quotes: bool) -> list[str]:
+    document = citation.document
+    lines = [f"[{citation.number}] {kind_name(document)}: {_title(document)}", f"    {citation.url or 'no public address'}"]
+    if quotes:
+        lines += Printer(assistant.register.phrases).lines(assistant.quotes, document, citation.statements, answer.day)
+    return lines
 
 
 def explained(enquiry: Enquiry) -> str:
@@ -50,14 +59,20 @@ def explained(enquiry: Enquiry) -> str:
     return "\n".join(f"{name:8} {value}" for name, value in rows.items())
 
 
-def entry_text(register: Register, entry: BaseModel, reviews: Mapping[str, date] | None = None) -> str:
+def entry_text(
+    register: Register,
+    entry: BaseModel,
+    reviews: Mapping[str, date] | None = None,
+    below: Callable[[Statement], list[str]] = lambda s: [],
+) -> str:
     """Everything that the register holds on an entry.
 
     :param register: the register
     :param entry: a document, pitfall or open question
     :param reviews: `entry#statement` -> the day on which its official words changed
+    :param below: lines that stand below a statement
     """
-    if not isinstance(entry, _Document):
+    if not isinstance(entry, Document):
         return "\n".join(
             f"{name}: {value}" for name, value in entry.model_dump(mode="json", exclude_defaults=True).items() if name != "asked_as"
         )
@@ -66,13 +81,13 @@ def entry_text(register: Register, entry: BaseModel, reviews: Mapping[str, date]
         lines += _provision_lines(entry)
     if isinstance(entry, Service):
         lines.append(_no_stars(service_line(entry)))
-    lines += [f"confidence  {entry.confidence}", f"checked     {entry.checked}", ""]
+    lines += [f"kind        {kind_name(entry)}", f"confidence  {entry.confidence}", f"checked     {entry.checked}", "", "in our own words"]
     for statement in entry.statement:
         at = f" ({statement.at})" if statement.at else ""
         mark = f" [{statement.confidence}]" if statement.confidence else ""
         day = (reviews or {}).get(f"{entry.id}#{statement.id}")
         review = f" [{review_note(day, register)}]" if day else ""
-        lines.append(f"{statement.aspect:12} {statement.text}{at}{mark}{review}")
+        lines += [f"{statement.aspect:12} {statement.text}{at}{mark}{review}", *below(statement)]
     lines += ["", "sources", *(f"  {s}" for s in entry.sources)]
     beliefs = [p for p in register.pitfalls if entry.id in p.provisions]
     if beliefs:
@@ -97,10 +112,10 @@ def _provision_lines(entry: Provision) -> list[str]:
     return lines
 
 
-def _title(document: _Document) -> str:
+def _title(document: Document) -> str:
     from assistant.index.rows import full_title
 
-    return full_title(document)  # type: ignore[arg-type]
+    return full_title(document)
 
 
 def _no_stars(text: str) -> str:

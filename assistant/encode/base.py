@@ -27,6 +27,10 @@ class Encoder(Embeddings, ABC):
         :return: (len(texts), dimension) float32, rows of length 1, in the order given
         """
 
+    def fits(self, text: str) -> bool:  # noqa: ARG002
+        """Whether the encoder reads a text to its end; one without a limit reads all."""
+        return True
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain's name for `encode`, with plain lists."""
         return [[float(x) for x in row] for row in self.encode(texts)]

@@ -90,6 +90,10 @@ class MiniLM(Encoder):
             out[rows] = self._forward([ids[i] for i in rows])
         return out
 
+    def fits(self, text: str) -> bool:
+        """Whether a text has at most 256 tokens, so that nothing of it is ignored."""
+        return not self._tokenizer.encode(text).overflowing
+
     def _forward(self, ids: list[list[int]]) -> Array:
         longest = max(map(len, ids))
         tokens = np.zeros((len(ids), longest), np.int64)

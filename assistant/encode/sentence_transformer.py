@@ -48,6 +48,11 @@ class SentenceTransformerEncoder(Encoder):
         rows = self._model.encode(texts, batch_size=batch, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(rows, np.float32)
 
+    def fits(self, text: str) -> bool:
+        """Whether the model reads a text to its end."""
+        limit = self._model.max_seq_length
+        return limit is None or len(self._model.tokenizer(text, truncation=False, verbose=False)["input_ids"]) <= int(limit)
+
     def _hash_of_weights(self) -> str:
         digest = hashlib.sha256(self.name.encode())
         for name, tensor in sorted(self._model.state_dict().items()):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ from assistant.encode import Encoder
 from assistant.encode.base import Array
 from assistant.errors import BuildBusy, RegisterError, StorageError
 from assistant.index import folder as folders
+from assistant.index.held import COLLECTION
 from assistant.index.manifest import FORMAT, NAME, Manifest, hash_files
+from assistant.index.official import OfficialTexts, official_texts
 from assistant.index.reviews import write_reviews
 from assistant.index.rows import Row, bag_of, rows_of
 from assistant.index.store import open_client, write_collection
@@ -49,6 +52,7 @@ def build(
     encoder: Encoder,
     progress: Callable[[int, int], None] = lambda n, total: None,
     official: Path | None = None,
+    passages: bool = True,
 ) -> Built:
     """Build the index and swap it in.
 
@@ -56,10 +60,12 @@ def build(
     :param index: the index folder; created where it is missing
     :param encoder: what embeds the texts
     :param progress: called with texts newly embedded and their total number
-    :param official: folder with official texts, which tell what is under review; None: nothing is
+    :param official: folder with official texts, which tell what is under review; None: there are none
+    :param passages: whether the index gets the passages of the official texts
     :return: the new build
     :raises RegisterMissing: when there is no register
     :raises RegisterError: when the register has faults
+    :raises OfficialTextFault: when an official text cannot be read
     :raises BuildBusy: when another build runs
     :raises StorageError: when the disk is full or cannot be written
     """
@@ -67,7 +73,7 @@ def build(
     faults = check(register)
     if faults:
         raise RegisterError(faults)
-    return build_from(register, index, encoder, progress, official)
+    return build_from(register, index, encoder, progress, official, passages)
 
 
 def build_from(
@@ -76,6 +82,7 @@ def build_from(
     encoder: Encoder,
     progress: Callable[[int, int], None] = lambda n, total: None,
     official: Path | None = None,
+    passages: bool = True,
 ) -> Built:
     """Build the index of a register that is in order, and swap it in; else as `build`.
 
@@ -87,7 +94,8 @@ def build_from(
         target.mkdir(parents=True)
         try:
             write_reviews(register, official, target)
-            manifest = _write(register, target, index, encoder, started, progress)
+            texts = official_texts(register, official if passages else None, encoder)
+            manifest = _write(register, texts, target, index, encoder, started, progress)
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)
             raise
@@ -97,19 +105,28 @@ def build_from(
 
 
 def _write(
-    register: Register, target: Path, index: Path, encoder: Encoder, started: datetime, progress: Callable[[int, int], None]
+    register: Register,
+    official: OfficialTexts,
+    target: Path,
+    index: Path,
+    encoder: Encoder,
+    started: datetime,
+    progress: Callable[[int, int], None],
 ) -> Manifest:
     rows = rows_of(register)
     taught = lessons(register)
     texts = [r.text for group in rows.values() for r in group] + [x.example.text for x in taught]
     cache = VectorCache(index, encoder)
-    vectors = cache.embed(texts, lambda n: progress(n, len(texts)))
+    total = len(texts) + len(official.rows)
+    vectors = cache.embed(texts, lambda n: progress(n, total))
     cache.save(set(texts))
     start = 0
     client = open_client(target / "chroma")
     for name, group in rows.items():
         write_collection(client, name, group, vectors[start : start + len(group)])
         start += len(group)
+    statements = {row.id: vector for row, vector in zip(rows["statements"], vectors, strict=False)}
+    more = official.write(target, client, VectorCache(index, encoder, "official"), statements, lambda n: progress(n, total))
     client.close()  # type: ignore[attr-defined]  # the class has it; the interface does not declare it
     _write_labels(taught, vectors[start:], index, target / "labels.npz")
     documents = list(register.documents.values())
@@ -121,13 +138,14 @@ def _write(
         format=FORMAT,
         built=started.isoformat(timespec="seconds"),
         register_sha256=hashlib.sha256(data).hexdigest(),
+        official_sha256=official.fingerprint,
         register_date=max(d.checked for d in documents).isoformat(),
         encoder=encoder.name,
         encoder_fingerprint=encoder.fingerprint,
         dimension=encoder.dimension,
         versions={p: version(p) for p in _PACKAGES},
-        counts={name: len(group) for name, group in rows.items()} | {"entries": len(documents)},
-        probes=_probes(rows),
+        counts={name: len(group) for name, group in rows.items()} | more | {"entries": len(documents)},
+        probes=_probes({**rows, COLLECTION: official.rows}),
         files=hash_files(target),
     )
     (target / NAME).write_text(manifest.model_dump_json(indent=1), "utf-8")
@@ -151,7 +169,9 @@ def _probes(rows: dict[str, list[Row]]) -> dict[str, str]:
     """A few texts that must find themselves when the index is opened (spread over the collections)."""
     chosen = {}
     for group in rows.values():
-        for row in group[:: max(1, len(group) // 2)][:2]:
+        times = Counter(row.text for row in group)  # versions of a law have many texts in common
+        once = [row for row in group if times[row.text] == 1]
+        for row in once[:: max(1, len(once) // 2)][:2]:
             chosen[row.text] = row.id
     return chosen
 

@@ -2,8 +2,8 @@
 
 index/
   CURRENT              the name of the build that serves (replaced in one step)
-  builds/<name>/       one immutable build: manifest.json, register.json, chroma/, bm25/, reader.npz
-  vectors-*.npz        cached vectors
+  builds/<name>/       one immutable build: manifest.json, register.json, chroma/, bm25/, labels.npz, passages.jsonl, links.jsonl
+  vectors-*.npz        cached vectors; official-*.npz: those of official passages
   .lock                held while a build runs
 """
 

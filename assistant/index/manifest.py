@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import IndexFault
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 
 
@@ -21,6 +21,7 @@ class Manifest(BaseModel):
     format: int
     built: str  # ISO date and time, UTC
     register_sha256: str
+    official_sha256: str  # of the official texts that it was built with; "" without any
     register_date: str  # the newest `checked` date in the register, ISO
     encoder: str
     encoder_fingerprint: str
@@ -57,13 +58,18 @@ def read_manifest(build: Path) -> Manifest:
     return manifest
 
 
-def check_files(build: Path, manifest: Manifest) -> None:
+def check_files(build: Path, manifest: Manifest, only: frozenset[str] | None = None) -> None:
     """Prove that every file is there and unchanged.
 
+    :param build: folder of the build
+    :param manifest: its manifest
+    :param only: names of the files to look at; None: all
     :raises IndexFault: with the name of the first file that is missing, changed or too many
     """
-    found = hash_files(build)
+    found = hash_files(build) if only is None else {name: _sha256(build / name) for name in only if (build / name).is_file()}
     for name, digest in manifest.files.items():
+        if only is not None and name not in only:
+            continue
         if name not in found:
             raise IndexFault(f"the file {name} is missing.")
         if found[name] != digest:

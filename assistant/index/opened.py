@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from assistant.encode import Encoder, open_encoder
 from assistant.errors import IndexFault, IndexMissing
 from assistant.index.folder import current_build
+from assistant.index.held import COLLECTION, LinkFile, PassageFile, open_official
 from assistant.index.manifest import Manifest, check_files, read_manifest
 from assistant.index.reviews import read_reviews
 from assistant.index.rows import COLLECTIONS, rows_of
@@ -41,6 +42,8 @@ class Index:
     question_words: WordIndex  # by lay question
     labels: LabelReader
     reviews: dict[str, date]  # statements whose official words have changed -> the day of the change
+    passages: PassageFile  # official words; none where no official texts were there
+    links: LinkFile  # which of them a statement restates
 
 
 def open_index(index: Path, model: str) -> Index:
@@ -64,13 +67,14 @@ def open_index(index: Path, model: str) -> Index:
     register = _register(build)
     collections = _collections(build, encoder)
     _check_content(manifest, collections, encoder)
+    passages, links = open_official(build, manifest)
     try:
         words = WordIndex(build / "bm25-entries", list(register.documents))
         question_words = WordIndex(build / "bm25-questions", [r.id for r in rows_of(register)["questions"]])
         labels = LabelReader.open(build / "labels.npz")
     except (OSError, ValueError, KeyError) as error:
         raise IndexFault("its word index or labels cannot be read.") from error
-    return Index(manifest, register, encoder, collections, words, question_words, labels, read_reviews(build))
+    return Index(manifest, register, encoder, collections, words, question_words, labels, read_reviews(build), passages, links)
 
 
 def _register(build: Path) -> Register:
@@ -85,7 +89,7 @@ def _collections(build: Path, encoder: Encoder) -> dict[str, Chroma]:
     try:
         shutil.copytree(build / "chroma", private, dirs_exist_ok=True, copy_function=shutil.copyfile)
         client = open_client(private)
-        opened = {name: open_collection(client, name, encoder) for name in COLLECTIONS}
+        opened = {name: open_collection(client, name, encoder) for name in (*COLLECTIONS, COLLECTION)}
     except Exception as error:  # Chroma raises errors of many families on a damaged store
         shutil.rmtree(private, ignore_errors=True)
         raise IndexFault("its store cannot be opened.") from error

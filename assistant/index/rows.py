@@ -6,7 +6,8 @@ knows the entry that it belongs to; a provision is ranked by its best row of eac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from assistant.register.load import Register
 from assistant.register.schema import Document, Provision
@@ -21,6 +22,7 @@ class Row:
     id: str  # "entry#statement", "entry#title", "entry?3", "pitfall?3"
     entry: str
     text: str
+    more: Mapping[str, int] = field(default_factory=dict, compare=False)  # kept with it in the store, to filter by
 
 
 def rows_of(register: Register) -> dict[str, list[Row]]:

@@ -47,7 +47,7 @@ def write_collection(client: ClientAPI, name: str, rows: list[Row], vectors: Arr
             ids=[r.id for r in part],
             embeddings=vectors[start : start + _BATCH],
             documents=[r.text for r in part],
-            metadatas=[{"entry": r.entry} for r in part],
+            metadatas=[{"entry": r.entry, **r.more} for r in part],
         )
 
 

@@ -16,8 +16,13 @@ _CHUNK = 256
 class VectorCache:
     """A file of vectors for one encoder; unreadable or foreign files are ignored and written anew."""
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
-        self._path = folder / f"vectors-{encoder.fingerprint[:16]}.npz"
+    def __init__(self, folder: Path, encoder: Encoder, name: str = "vectors") -> None:
+        """
+        :param folder: where the file lies
+        :param encoder: what embeds; its weights are part of the file's name
+        :param name: the beginning of the file's name, for texts that are kept apart
+        """
+        self._path = folder / f"{name}-{encoder.fingerprint[:16]}.npz"
         self._encoder = encoder
         self._known: dict[bytes, Array] = {}
         try:
@@ -54,6 +59,8 @@ class VectorCache:
         :raises OSError: when the disk is full or the folder cannot be written
         """
         keep = self._known if used is None else {k: self._known[k] for k in map(_key, sorted(used)) if k in self._known}
+        if not keep:
+            return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         part = self._path.with_suffix(".part.npz")
         keys = np.frombuffer(b"".join(keep), np.uint8).reshape(-1, 32)

@@ -54,6 +54,12 @@ class Library:
         self.faults = list(self._store.faults)
 
     @property
+    def sources(self) -> dict[str, TextSource]:
+        """The texts of which something is held, by their id."""
+        held = {c.text for c in self._copies}
+        return {i: s for i, s in self._sources.items() if i in held}
+
+    @property
     def acts(self) -> dict[str, str]:
         """Names of Acts of which something is held -> id of the text."""
         return {self._sources[c.text].act: c.text for c in self._copies if c.text in self._sources}

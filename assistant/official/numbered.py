@@ -15,6 +15,7 @@ _HEADING = re.compile(
 )
 _PIECE = re.compile(r"(?:\[?F\d+\s+)?\((?P<number>[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z])\)\s+(?P<text>\S.*)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"\*{1,2}([^*]+)\*{1,2}")  # marks of the file, not of the law
 _META = re.compile(r'^(\w+): "?(.*?)"?$', re.M)
 _EXTENT = re.compile(r"\s*\[((?:E|W|S|N\.I\.)(?:\+(?:E|W|S|N\.I\.))*)\]$")
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
@@ -71,11 +72,11 @@ def _provisions(body: str, prefix: str) -> Iterator[Passage]:
         elif found := _PIECE.fullmatch(plain):
             way = _deeper(way, found["number"])
             tree.number(tuple(number for _, number in way))
-            tree.words(found["text"])
+            tree.words(_EMPHASIS.sub(r"\1", found["text"]))
         elif re.fullmatch(r"_[^_]+_|\*\*[^*]+\*\*", plain):
             tree.top.heading = tree.top.heading or plain.strip("_*")
         else:
-            tree.words(plain)
+            tree.words(_EMPHASIS.sub(r"\1", plain))
     if tree:
         yield tree.top.done(extent)
 

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from assistant.index.opened import Index
+from assistant.path.passages import PassageSearch
 from assistant.records import Asking, Enquiry, Evidence, Found
 from assistant.register.schema import Document, Provision
 
@@ -35,9 +36,12 @@ class Retrieval:
         :param enquiry: the question understood
         :return: entries best first, the similarity of statements, and wrong beliefs that match
         """
-        with ThreadPoolExecutor(len(_DEPTH)) as pool:  # the store searches outside Python's lock
+        with ThreadPoolExecutor(len(_DEPTH) + 1) as pool:  # the store searches outside Python's lock
+            search = PassageSearch(self.index) if len(self.index.passages) else None
+            official = pool.submit(search.near, enquiry.vector, enquiry.on.last) if search else None
             hits = pool.map(lambda name: self._near(name, enquiry), _DEPTH)
             near = dict(zip(_DEPTH, hits, strict=True))
+            own = official.result() if official else {}
         beliefs = near.pop("pitfalls")
         answers = self._answers(near["questions"], enquiry.text)
         by_kind = {name: _best_of_entries(hits) for name, hits in near.items()}
@@ -60,6 +64,7 @@ class Retrieval:
             pitfalls=_pitfalls(beliefs),
             best_question=max(near["questions"].values(), default=0.0),
             best=max((s for hits in near.values() for s in hits.values()), default=0.0),
+            passages=search.ranked(own, _told(near["statements"], answers), enquiry.on.last) if search else (),
         )
 
     def _answers(self, near: dict[str, float], text: str) -> dict[str, Asking]:
@@ -81,6 +86,12 @@ class Retrieval:
 
     def _document(self, entry: str) -> Document:
         return self.index.register.documents[entry]
+
+
+def _told(statements: dict[str, float], answers: dict[str, Asking]) -> dict[str, float]:
+    """The similarity of statements: of their own words or of the nearest lay question that they answer."""
+    asked = {name: asking.similarity for name, asking in answers.items()}
+    return {name: max(statements.get(name, -1.0), asked.get(name, -1.0)) for name in {**statements, **asked}}
 
 
 def _fit(provision: Provision, enquiry: Enquiry) -> float:

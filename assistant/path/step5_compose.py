@@ -194,6 +194,7 @@ class Composer:
             nation=_nation_name(enquiry),
             as_of=enquiry.question.as_of,
             reply=reply,
+            on=enquiry.on.last,
         )
 
 

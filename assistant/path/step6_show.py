@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from assistant.compose.quoting import QuoteDesk, row_of
 from assistant.compose.reviewing import of_sentences
 from assistant.errors import QuestionError
 from assistant.path.step5_compose import citation_key, entry_id, numbered
@@ -56,19 +57,20 @@ def service_line(service: Service) -> str:
     return f"**{service.title}**: {reach}. {service.hours}. {service.cost}."
 
 
-def as_row(answer: Answer, register: Register, row_id: object) -> dict[str, Any]:
+def as_row(answer: Answer, register: Register, row_id: object, quotes: QuoteDesk | None = None) -> dict[str, Any]:
     """The answer as the machine interface has it; keys and their order do not change.
 
     :param answer: the answer
     :param register: for the services
     :param row_id: the `id` that came in
+    :param quotes: where given, each citation also gets the key `quotes`
     """
     return {
         "id": row_id,
         "behaviour": answer.behaviour,
         "verdict": answer.verdict,
         "text": markdown(answer, register),
-        "citations": [_citation_row(c) for c in answer.citations],
+        "citations": [_citation_row(c) | _quoted(c, answer, quotes) for c in answer.citations],
         "services": list(answer.services),
         "nation": _CODES[answer.nation],
         "as_of": answer.as_of.isoformat(),
@@ -110,6 +112,12 @@ def _citation_row(citation: Citation) -> dict[str, Any]:
         "kind": document.kind,
         "statement_ids": names,
     }
+
+
+def _quoted(citation: Citation, answer: Answer, quotes: QuoteDesk | None) -> dict[str, Any]:
+    if quotes is None:
+        return {}
+    return {"quotes": [row_of(q) for q in quotes.of(citation.document, citation.statements, answer.day)]}
 
 
 def _paragraph(block: Block, numbers: dict[tuple[str, str | None], int]) -> str:

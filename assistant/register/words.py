@@ -74,7 +74,7 @@ class Example(_Entry):
     triage: Triage | None = None
 
 
-# The phrases of `corpus/words/phrases.toml` that composing needs.
+# The phrases of `corpus/words/phrases.toml` that composing and quoting need.
 PHRASES = frozenset(
     """
     yes_since yes yes_then illegal_since illegal depends_since depends depends_then motive_since motive
@@ -85,6 +85,8 @@ PHRASES = frozenset(
     the_law was_law_on not_law_there charge_until charge_was_until
     under_review under_review_mark other_places
     document_news document_guidance document_own
+    words_law words_guidance words_news words_own words_dated words_undated words_behind words_incomplete words_prospective words_ended
+    words_compared words_compared_with words_open_licence words_licence words_dropped words_none_then words_none_held
     """.split()  # noqa: SIM905  # a list of words reads better so
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.compose.quoting import QuoteDesk
 from assistant.path.step5_compose import citation_key
 from assistant.records import Answer, Sentence
 from assistant.register.load import Register
@@ -48,16 +49,27 @@ def refused(question: str, turn: str, problem: Problem) -> str:
     :param turn: id of the turn in the page
     :param problem: the words for the reader
     """
-    return render("answer.html", turn=turn, question=_quoted(question), answer=None, problem=problem.message, done=True, after="")
+    return render(
+        "answer.html",
+        turn=turn,
+        question=_quoted(question),
+        answer=None,
+        problem=problem.message,
+        done=True,
+        after="",
+        quotes={},
+        phrases={},
+    )
 
 
-def frames(question: str, turn: str, answer: Answer, register: Register) -> Iterator[Frame]:
+def frames(question: str, turn: str, answer: Answer, register: Register, desk: QuoteDesk | None = None) -> Iterator[Frame]:
     """The answer as it grows, one paragraph more each time; the last one is whole.
 
     :param question: as typed
     :param turn: id of the turn in the page
     :param answer: the answer
     :param register: for the services
+    :param desk: gives the exact words of the law, where the index has them
     """
     paragraphs = _paragraphs(answer)
     values = {
@@ -68,6 +80,8 @@ def frames(question: str, turn: str, answer: Answer, register: Register) -> Iter
         "paragraphs": paragraphs,
         "helpers": [register.services_by_id[s] for s in answer.services],
         "after": _below(answer),
+        "quotes": {c.number: desk.of(c.document, c.statements, answer.day) for c in answer.citations} if desk else {},
+        "phrases": register.phrases,
     }
     if answer.behaviour not in _AT_ONCE:
         for shown in range(1, len(paragraphs)):

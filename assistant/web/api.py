@@ -33,6 +33,7 @@ class AskIn(BaseModel):
     nation: str | None = None
     as_of: str | None = None
     history: list[TurnIn] | None = Field(None, max_length=200)
+    quotes: bool = False
 
 
 def add_api(app: FastAPI, assistant: Assistant) -> None:
@@ -51,7 +52,10 @@ def _routes(assistant: Assistant) -> APIRouter:
     @router.post("/api/ask")
     def ask(asked: AskIn) -> Response:
         turns = [Turn(t.role, t.content) for t in asked.history or []]
-        return _json(guarded(lambda: as_row(assistant.ask(asked.question, asked.nation, asked.as_of, turns), assistant.register, asked.id)))
+        desk = assistant.quotes if asked.quotes else None
+        return _json(
+            guarded(lambda: as_row(assistant.ask(asked.question, asked.nation, asked.as_of, turns), assistant.register, asked.id, desk))
+        )
 
     @router.get("/api/search")
     def search(query: str, k: Annotated[int, Query(ge=1, le=30)] = 10) -> Response:
@@ -65,6 +69,8 @@ def _routes(assistant: Assistant) -> APIRouter:
             "register_date": manifest.register_date,
             "built": manifest.built,
             "entries": len(assistant.register.documents),
+            "passages": manifest.counts["passages"],
+            "quotes_dropped": assistant.quotes.dropped,  # since the start; anything but 0 is a fault to look into
         }
 
     return router

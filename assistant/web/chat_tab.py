@@ -85,7 +85,7 @@ def _answering(assistant: Assistant, sample: str | None = None) -> Callable[[str
         if isinstance(answer, Problem):
             yield answer_html.refused(text, turn, answer), gr.skip(), gr.skip()
             return
-        for frame in answer_html.frames(text, turn, answer, assistant.register):
+        for frame in answer_html.frames(text, turn, answer, assistant.register, assistant.quotes):
             if not frame.whole:
                 yield frame.html, gr.skip(), gr.skip()
                 await asyncio.sleep(_PACE)

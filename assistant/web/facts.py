@@ -35,6 +35,11 @@ def kind_of(document: Document) -> str:
     return "law" if is_law else document.kind
 
 
+def kind_name(document: Document) -> str:
+    """The kind of an entry in a word or two: Law, Guidance, News ..."""
+    return str(texts()["kinds"][kind_of(document)])
+
+
 def facts_of(document: Document, on: date) -> list[Fact]:
     """The facts under the title of a card.
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.compose.quoting import labels
 from assistant.compose.wording import in_words, listed
 from assistant.web import facts
+from assistant.web.icons import icon_of
 from assistant.web.texts import FOLDER, texts
 
 _TEMPLATES = Environment(
@@ -22,6 +24,8 @@ _TEMPLATES.globals |= {
     "doubt": facts.doubt,
     "phone_link": facts.phone_link,
     "by_aspect": facts.by_aspect,
+    "icon_of": icon_of,
+    "labels": labels,
 }
 _TEMPLATES.filters |= {"in_words": in_words, "listed": listed, "host": facts.host_of, "address": facts.address_of}
 

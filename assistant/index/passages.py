@@ -1,0 +1,129 @@
+"""Make the official passages of an index from the texts that are held: their place, their days, and what is not in them yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.index.cutting import Cut, Fits, cuts_of, embedded
+from assistant.index.rows import Row
+from assistant.official.library import Library
+from assistant.official.passage import FIRST_DAY, LAST_DAY, OfficialPassage, Unapplied, hash_of
+from assistant.official.references import read_references
+from assistant.official.tree import Effect, OfficialText
+from assistant.register.words import TextCopy, TextSource
+
+_LAW_HOST = "https://www.legislation.gov.uk/"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A passage with what only the build needs of it."""
+
+    passage: OfficialPassage
+    cut: Cut
+
+    @property
+    def version(self) -> str:
+        """The text and its date."""
+        return f"{self.passage.text_id}@{self.passage.dated}"
+
+    @property
+    def row(self) -> Row:
+        """What is embedded of it; its days are kept with it, as numbers that the store can compare."""
+        days = {"from": (self.passage.dated or FIRST_DAY).toordinal(), "until": (self.passage.until or LAST_DAY).toordinal()}
+        return Row(self.passage.id, self.passage.text_id, embedded(self.cut), days)
+
+
+def passages_of(library: Library, fits: Fits) -> list[Made]:
+    """The passages of all versions of all texts that are held.
+
+    :param library: the official texts; without any, the list is empty
+    :param fits: whether the encoder takes a text whole
+    :raises OfficialTextFault: when a text cannot be read
+    """
+    made: list[Made] = []
+    for source in library.sources.values():
+        versions = library.texts(source.id)
+        taken: set[tuple[date | None, str]] = set()  # two copies may hold the same version of a provision
+        for number, (copy, text) in enumerate(versions):
+            later = [t for _, t in versions[:number] if (t.dated or FIRST_DAY) > (text.dated or FIRST_DAY)]
+            fresh = [m for m in _of_text(source, copy, text, later, fits) if (text.dated, m.cut.provision.path) not in taken]
+            taken |= {(text.dated, m.cut.provision.path) for m in fresh}
+            made += _numbered(fresh)
+    return made
+
+
+def _numbered(made: list[Made]) -> Iterator[Made]:
+    """The same with ids of their own: a further part of a piece, or a path used twice, gets a number."""
+    times: dict[str, int] = {}
+    for one in made:
+        name = one.passage.id
+        times[name] = times.get(name, 0) + 1
+        given = name if times[name] == 1 else f"{name}~{times[name]}"
+        yield Made(one.passage.model_copy(update={"id": given}), one.cut)
+
+
+def _of_text(source: TextSource, copy: TextCopy, text: OfficialText, later: list[OfficialText], fits: Fits) -> Iterator[Made]:
+    effects = _by_provision(text.effects)
+    dated = text.dated.isoformat() if text.dated else "undated"
+    for cut in cuts_of(text, fits):
+        provision = cut.provision
+        newer = [t.dated for t in later if t.dated and provision.path in t.by_path]
+        until = min(newer, default=None)
+        words = cut.text
+        passage = OfficialPassage(
+            id=f"{source.id}@{dated}/{cut.path or 'text'}",
+            text_id=source.id,
+            path=cut.path,
+            place=place_of(cut.place),
+            title=source.act,
+            heading=provision.heading,
+            address=_address(source.address, provision.path, cut.path, text.dated if until else None),
+            dated=text.dated,
+            until=until,
+            kind="law" if source.address.startswith(_LAW_HOST) else "guidance",
+            licence=text.licence,
+            status=provision.status,
+            complete=copy.complete,
+            unapplied=tuple(Unapplied(kind=e.kind, by=e.by, on=e.on, prospective=e.prospective) for e in effects.get(provision.path, ())),
+            text=words,
+            depths=tuple(line.depth for line in cut.lines),
+            sha256=hash_of(words),
+        )
+        yield Made(passage, cut)
+
+
+def _by_provision(effects: Iterable[Effect]) -> dict[str, list[Effect]]:
+    """Unapplied effects by the path of the provision that they are about."""
+    found: dict[str, list[Effect]] = {}
+    for effect in effects:
+        for path in {r.path if not r.number else _provision_path(r.path, r.subs) for r in read_references(effect.affected)}:
+            found.setdefault(path, []).append(effect)
+    return found
+
+
+def _provision_path(path: str, subs: tuple[str, ...]) -> str:
+    return path.removesuffix("-" + "-".join(subs)) if subs else path
+
+
+def _address(base: str, provision: str, path: str, on: date | None) -> str:
+    """The publisher's address of a place: `.../section/10/2024-08-23#section-10-3`; the date where a newer version is held."""
+    if not base.startswith(_LAW_HOST) or not provision:
+        return base
+    day = f"/{on}" if on else ""
+    anchor = f"#{path}" if path and path != provision else ""
+    return f"{base}/{provision.replace('-', '/')}{day}{anchor}"
+
+
+def place_of(path: str) -> str:
+    """A path as people write it: `section-10-3A-a` -> "section 10(3A)(a)", `schedule-7-paragraph-31-1` -> "Schedule 7, paragraph 31(1)"."""
+    kind, _, rest = path.partition("-")
+    if not rest:
+        return kind
+    parts = rest.split("-")
+    if kind == "schedule":
+        below = place_of("-".join(parts[1:])) if len(parts) > 2 else ""
+        return f"Schedule {parts[0]}" + (f", {below}" if below else "")
+    return f"{kind} {parts[0]}" + "".join(f"({p})" for p in parts[1:])
