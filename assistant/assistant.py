@@ -121,7 +121,7 @@ class Assistant:
         :raises QuestionError: when the query or the date cannot be used
         """
         enquiry = self._understanding.read(receive(text, as_of=as_of))[0]
-        return list(self._retrieval.retrieve(enquiry).passages[:k])
+        return list(self._retrieval.retrieve(enquiry, official=True).passages[:k])
 
 
 __all__ = ["Assistant", "Question", "Span", "Turn"]

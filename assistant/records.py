@@ -114,7 +114,7 @@ class Evidence:
     pitfalls: tuple[tuple[str, float], ...] = ()  # ids of wrong beliefs that the question may rest on
     best_question: float = 0.0  # the highest cosine to a lay question
     best: float = 0.0  # the highest cosine to any text of the register, -1 to 1
-    passages: tuple[FoundPassage, ...] = ()  # official words of the day, best first; they take no part in the ranking of entries
+    passages: tuple[FoundPassage, ...] = ()  # official words of the day, best first, where they were asked for
 
 
 Form = Literal["yes or no", "open"]

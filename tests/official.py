@@ -84,6 +84,7 @@ def passage(text: str = WORDS, **changes: object) -> OfficialPassage:
         "heading": "Wanting a picture",
         "address": "https://www.legislation.gov.uk/ukpga/2003/42/section/66F#section-66F-1",
         "dated": date(2025, 8, 19),
+        "since": date(2025, 8, 19),
         "kind": "law",
         "licence": "Open Government Licence v3.0",
         "text": text,

@@ -12,12 +12,14 @@ from assistant.encode import open_encoder
 from assistant.index.cutting import cuts_of
 from assistant.index.official import official_texts
 from assistant.index.passages import passages_of, place_of
+from assistant.index.versions import Version, effects_by_provision
 from assistant.official.clml import read_clml
 from assistant.official.library import Library
-from assistant.official.tree import OfficialText, Passage
+from assistant.official.store import Stored
+from assistant.official.tree import Effect, OfficialText, Passage
 from assistant.proofs.run import library_of
 from assistant.register.load import read_register
-from assistant.register.words import TextCopy, TextSource
+from assistant.register.sources import TextCopy, TextSource
 from tests.conftest import PROJECT, FakeEncoder
 from tests.official import lay_out
 
@@ -176,6 +178,50 @@ def test_changes_that_the_text_does_not_show_are_kept_by_provision(tmp_path):
     assert not one.behind(date(2026, 4, 30)) and one.behind(date(2026, 5, 1))
     assert not two.behind(date(2030, 1, 1)), "a change without a start date is not law yet"
     assert (one.status, two.status) == (None, "prospective")
+    assert (one.heading, two.heading) == ("Pots", "Milk")
+
+
+RANGES = {"ss. 2-4": ["2", "3", "4"], "s. 3(1)(a)": ["3"], "Sch. 1": [], "Pt. 2": []}
+
+
+@pytest.mark.parametrize(("affected", "numbers"), RANGES.items(), ids=RANGES)
+def test_a_change_touches_the_provisions_that_it_names(affected, numbers):
+    effect = Effect("repealed", affected, "", "", None, False)
+    text = OfficialText("tea", "Tea Act", "", None, tuple(section(text="Tea.", number=n) for n in "12345"), effects=(effect,))
+    assert list(effects_by_provision(text)) == [f"section-{n}" for n in numbers]
+
+
+def stored(**facts: object) -> Stored:
+    known = {"text": "tea-page", "title": "How to make tea", "address": "https://www.gov.uk/tea", "asked": "https://www.gov.uk/tea"}
+    known |= {
+        "fetched": "2026-11-20T10:00:00Z",
+        "dated": None,
+        "licence": "Open Government Licence v3.0",
+        "form": "govuk",
+        "kind": "guidance",
+    }
+    return Stored.of(b"tea", **(known | facts))
+
+
+SINCE = [
+    ("ukpga-2099-1", date(2026, 1, 2), None, date(2026, 1, 2)),
+    ("ukpga-2099-1", None, None, date(2099, 1, 1)),  # as enacted: not before its year
+    ("tea-page", None, stored(), date(2026, 11, 20)),  # without a date: as it was when it was fetched
+]
+
+
+@pytest.mark.parametrize(("name", "dated", "record", "since"), SINCE, ids=["dated", "as enacted", "page"])
+def test_the_first_day_of_a_version(name, dated, record, since):
+    source = None if record else TextSource(id=name, act="Tea Act 2099", address="https://www.legislation.gov.uk/ukpga/2099/1")
+    text = OfficialText(name, "Tea", "", dated, ())
+    assert Version(TextCopy(text=name, file="tea", form="clml"), text, source, record).since == since
+
+
+def test_a_page_is_cut_at_its_headings():
+    inner = Passage("milk", None, "", "Milk", (Passage("", None, "Milk is last.", kind="text"),), kind="group")
+    page = Passage("tea", None, "", "Tea", (Passage("", None, "Warm the pot.", kind="text"), inner), kind="group")
+    found = cut(text_of(page))
+    assert [(c.provision.heading, c.text) for c in found] == [("Tea", "Warm the pot."), ("Milk", "Milk is last.")]
 
 
 def test_without_a_folder_there_are_none(register, tmp_path):

@@ -89,7 +89,7 @@ def test_a_text_from_the_future_is_not_shown_for_an_earlier_date(rule, register,
 
 def test_the_version_of_the_day_is_quoted_and_the_compared_one_named(rule, register, tmp_path):
     old = passage(until="2026-09-30")
-    new = passage("(1) Newer pretend words.", id="new", dated="2026-09-30")
+    new = passage("(1) Newer pretend words.", id="new", dated="2026-09-30", since="2026-09-30")
     desk = desk_of(tmp_path, old, new, compared=True)
     assert [q.passage.id for q in desk.of(*rule, date(2026, 9, 29))] == [old.id]
     (quote,) = desk.of(*rule, date(2026, 9, 30))

@@ -96,7 +96,7 @@ class QuoteDesk:
     def younger(self, document: Document, statements: Sequence[Statement], day: date) -> bool:
         """Whether the words of all these statements are held only as they stood later than a day."""
         passages = [self._passages.by_id[t.passage] for s in statements for t in self._targets(document, s)]
-        return bool(passages) and all(p.dated and p.dated > day for p in passages)
+        return bool(passages) and all(p.since and p.since > day for p in passages)
 
     def _targets(self, document: Document, statement: Statement) -> tuple[Target, ...]:
         if not self:

@@ -55,7 +55,7 @@ def cuts_of(text: OfficialText, fits: Fits) -> Iterator[Cut]:
     :param fits: whether the encoder takes a text whole
     :return: pieces without words, such as the dots of a repealed section, are left out
     """
-    for provision in _outermost(text.passages) if text.provisions else text.passages:
+    for provision in _outermost(text.passages) if text.provisions else _sections(text.passages):
         taken = _measure(provision, fits)
         for place, lines in _units(provision):
             parts = [lines] if taken(lines) else _split(lines, taken)
@@ -83,12 +83,28 @@ def _headed(provision: Passage, words: str) -> str:
 
 
 def _outermost(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """Provisions that do not lie inside another one."""
+    """Provisions that do not lie inside another one, each with its heading, which may be that of a group around it."""
     for passage in passages:
         if passage.kind == "provision":
             yield passage
         else:
-            yield from _outermost(passage.children)
+            mine = passage.heading if passage.kind == "group" and not passage.path else None
+            yield from (replace(p, heading=p.heading or mine) for p in _outermost(passage.children))
+
+
+def _sections(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The sections of a page or document, each with the words right below its heading."""
+    loose: list[Passage] = []
+    for passage in passages:
+        if passage.kind != "group":
+            loose.append(passage)
+            continue
+        inner = tuple(c for c in passage.children if c.kind != "group")
+        if inner or passage.text:
+            yield replace(passage, children=inner, kind="provision")
+        yield from _sections(c for c in passage.children if c.kind == "group")
+    if loose:
+        yield Passage("", None, "", children=tuple(loose))
 
 
 def _units(provision: Passage) -> Iterator[tuple[str, list[Line]]]:

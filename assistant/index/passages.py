@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.index.cutting import Cut, Fits, cuts_of, embedded
 from assistant.index.rows import Row
+from assistant.index.versions import LAW_HOST, Version, effects_by_provision
 from assistant.official.library import Library
 from assistant.official.passage import FIRST_DAY, LAST_DAY, OfficialPassage, Unapplied, hash_of
-from assistant.official.references import read_references
-from assistant.official.tree import Effect, OfficialText
-from assistant.register.words import TextCopy, TextSource
-
-_LAW_HOST = "https://www.legislation.gov.uk/"
 
 
 @dataclass(frozen=True)
@@ -32,7 +28,7 @@ class Made:
     @property
     def row(self) -> Row:
         """What is embedded of it; its days are kept with it, as numbers that the store can compare."""
-        days = {"from": (self.passage.dated or FIRST_DAY).toordinal(), "until": (self.passage.until or LAST_DAY).toordinal()}
+        days = {"from": (self.passage.since or FIRST_DAY).toordinal(), "until": (self.passage.until or LAST_DAY).toordinal()}
         return Row(self.passage.id, self.passage.text_id, embedded(self.cut), days)
 
 
@@ -44,13 +40,13 @@ def passages_of(library: Library, fits: Fits) -> list[Made]:
     :raises OfficialTextFault: when a text cannot be read
     """
     made: list[Made] = []
-    for source in library.sources.values():
-        versions = library.texts(source.id)
+    for name in library.ids:
+        source = library.sources.get(name)
+        versions = [Version(copy, text, source, library.record(copy)) for copy, text in library.texts(name)]
         taken: set[tuple[date | None, str]] = set()  # two copies may hold the same version of a provision
-        for number, (copy, text) in enumerate(versions):
-            later = [t for _, t in versions[:number] if (t.dated or FIRST_DAY) > (text.dated or FIRST_DAY)]
-            fresh = [m for m in _of_text(source, copy, text, later, fits) if (text.dated, m.cut.provision.path) not in taken]
-            taken |= {(text.dated, m.cut.provision.path) for m in fresh}
+        for version in versions:
+            fresh = [m for m in _of_version(version, versions, fits) if (version.text.dated, m.cut.provision.path) not in taken]
+            taken |= {(version.text.dated, m.cut.provision.path) for m in fresh}
             made += _numbered(fresh)
     return made
 
@@ -65,28 +61,29 @@ def _numbered(made: list[Made]) -> Iterator[Made]:
         yield Made(one.passage.model_copy(update={"id": given}), one.cut)
 
 
-def _of_text(source: TextSource, copy: TextCopy, text: OfficialText, later: list[OfficialText], fits: Fits) -> Iterator[Made]:
-    effects = _by_provision(text.effects)
-    dated = text.dated.isoformat() if text.dated else "undated"
+def _of_version(version: Version, versions: list[Version], fits: Fits) -> Iterator[Made]:
+    text, dated = version.text, version.text.dated
+    effects = effects_by_provision(text)
     for cut in cuts_of(text, fits):
         provision = cut.provision
-        newer = [t.dated for t in later if t.dated and provision.path in t.by_path]
+        newer = [v.since for v in versions if v.since and v.since > (version.since or FIRST_DAY) and v.replaces(provision.path)]
         until = min(newer, default=None)
         words = cut.text
         passage = OfficialPassage(
-            id=f"{source.id}@{dated}/{cut.path or 'text'}",
-            text_id=source.id,
+            id=f"{text.id}@{dated or 'undated'}/{cut.path or 'text'}",
+            text_id=text.id,
             path=cut.path,
-            place=place_of(cut.place),
-            title=source.act,
+            place=place_of(cut.place) if version.kind == "law" else provision.heading or "",
+            title=version.title,
             heading=provision.heading,
-            address=_address(source.address, provision.path, cut.path, text.dated if until else None),
-            dated=text.dated,
+            address=_address(version.address, provision.path, cut.path, dated if until else None),
+            dated=dated,
+            since=version.since,
             until=until,
-            kind="law" if source.address.startswith(_LAW_HOST) else "guidance",
+            kind=version.kind,
             licence=text.licence,
             status=provision.status,
-            complete=copy.complete,
+            complete=version.copy.complete,
             unapplied=tuple(Unapplied(kind=e.kind, by=e.by, on=e.on, prospective=e.prospective) for e in effects.get(provision.path, ())),
             text=words,
             depths=tuple(line.depth for line in cut.lines),
@@ -95,22 +92,9 @@ def _of_text(source: TextSource, copy: TextCopy, text: OfficialText, later: list
         yield Made(passage, cut)
 
 
-def _by_provision(effects: Iterable[Effect]) -> dict[str, list[Effect]]:
-    """Unapplied effects by the path of the provision that they are about."""
-    found: dict[str, list[Effect]] = {}
-    for effect in effects:
-        for path in {r.path if not r.number else _provision_path(r.path, r.subs) for r in read_references(effect.affected)}:
-            found.setdefault(path, []).append(effect)
-    return found
-
-
-def _provision_path(path: str, subs: tuple[str, ...]) -> str:
-    return path.removesuffix("-" + "-".join(subs)) if subs else path
-
-
 def _address(base: str, provision: str, path: str, on: date | None) -> str:
     """The publisher's address of a place: `.../section/10/2024-08-23#section-10-3`; the date where a newer version is held."""
-    if not base.startswith(_LAW_HOST) or not provision:
+    if not base.startswith(LAW_HOST) or not provision:
         return base
     day = f"/{on}" if on else ""
     anchor = f"#{path}" if path and path != provision else ""

@@ -37,6 +37,7 @@ class OfficialPassage(_Row):
     heading: str | None = None
     address: str  # the publisher's own address of the place
     dated: date | None  # of this version of the text; None: as enacted or made, or not known
+    since: date | None = None  # the first day for which it is shown: `dated`, or the earliest that can be right where there is no date
     until: date | None = None  # the day of the next held version of the provision
     kind: PassageKind
     licence: str
@@ -49,7 +50,7 @@ class OfficialPassage(_Row):
 
     def holds_on(self, day: date) -> bool:
         """Whether this version is the one of a day, as far as versions are held."""
-        return (self.dated or FIRST_DAY) <= day < (self.until or LAST_DAY)
+        return (self.since or FIRST_DAY) <= day < (self.until or LAST_DAY)
 
     def behind(self, day: date) -> bool:
         """Whether changes have effect on a day that the text does not show."""

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"|(?P<section>\b(?:sections?|ss?\.|subsections?))"
     r"|(?P<article>\b(?:Articles?|Arts?\.))"
     r"|(?P<regulation>\b(?:regulations?|regs?\.))"
-    r"|(?P<part>\b(?:Parts?|Chapters?|Class)\s+[0-9A-Z]+)"
+    r"|(?P<part>\b(?:Parts?|Chapters?|Class|Pts?\.|Chs?\.)\s+[0-9A-Z]+)"
     r"|(?P<instrument>\b(?:S\.S?\.?R?\.?I?\.?|SI)\s*\d{4}/\d+)"
     r"|(?P<year>\b(?:1[89]|20)\d{2}\b)"
     r"|(?P<through>\bto\b|\bthrough\b|[-\u2013](?=\s*[(\dA-Z]))"

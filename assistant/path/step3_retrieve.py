@@ -30,18 +30,19 @@ class Retrieval:
 
     index: Index
 
-    def retrieve(self, enquiry: Enquiry) -> Evidence:
+    def retrieve(self, enquiry: Enquiry, official: bool = False) -> Evidence:
         """Rank entries for a question.
 
         :param enquiry: the question understood
+        :param official: whether official passages are looked for too; they take no part in the ranking
         :return: entries best first, the similarity of statements, and wrong beliefs that match
         """
         with ThreadPoolExecutor(len(_DEPTH) + 1) as pool:  # the store searches outside Python's lock
-            search = PassageSearch(self.index) if len(self.index.passages) else None
-            official = pool.submit(search.near, enquiry.vector, enquiry.on.last) if search else None
+            search = PassageSearch(self.index) if official and len(self.index.passages) else None
+            nearest = pool.submit(search.near, enquiry.vector, enquiry.on.last) if search else None
             hits = pool.map(lambda name: self._near(name, enquiry), _DEPTH)
             near = dict(zip(_DEPTH, hits, strict=True))
-            own = official.result() if official else {}
+            own = nearest.result() if nearest else {}
         beliefs = near.pop("pitfalls")
         answers = self._answers(near["questions"], enquiry.text)
         by_kind = {name: _best_of_entries(hits) for name, hits in near.items()}
