@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,6 +19,8 @@ from assistant.index.folder import current_build
 from assistant.index.held import FILES
 from assistant.index.manifest import hash_files
 from assistant.index.opened import open_index
+from assistant.path.step3_retrieve import Retrieval
+from assistant.records import Enquiry, Question, Span
 from tests.conftest import FakeEncoder
 from tests.official import BEHIND, WORDS, desk_of, lay_out, passage
 
@@ -202,6 +205,23 @@ def test_a_build_without_official_texts_is_empty_and_keeps_their_vectors(built, 
     encoder = FakeEncoder()
     encoder.encode = lambda texts, batch=32: pytest.fail("embedded again")
     build(small_corpus, built, encoder, official=built.parent / "data" / "official")
+
+
+def test_passages_are_found_beside_the_entries_and_leave_their_ranking_alone(built):
+    index = open_index(built, "fake")
+    search = Retrieval(index)
+
+    def asked(text: str, day: str) -> Enquiry:
+        on = date.fromisoformat(day)
+        return Enquiry(Question(text, as_of=on), text, index.encoder.encode([text])[0], ("England and Wales",), False, Span(on, on), False)
+
+    text = "asking for a fake intimate image"
+    plain, both = (search.retrieve(asked(text, "2026-01-01"), official) for official in (False, True))
+    assert plain.passages == () and both.passages
+    assert replace(both, passages=()) == plain
+    assert {p.passage.dated for p in both.passages} == {date(2025, 8, 19)}
+    assert both.passages[0].passage.text_id == "ukpga-2003-42"
+    assert search.retrieve(asked(text, "2025-08-18"), True).passages == ()
 
 
 # The command line
