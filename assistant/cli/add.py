@@ -29,6 +29,7 @@ def add(commands: Any) -> None:
     command.add_argument("--id", help="how it is called here; default: made from the title")
     command.add_argument("--publisher", help="who published it")
     command.add_argument("--licence", help="on which terms it may be used; default: that of the host, or not stated")
+    command.add_argument("--build", action="store_true", help="also build the index, so that the document is found at once")
     command.set_defaults(run=run)
 
 
@@ -55,7 +56,11 @@ def run(arguments: argparse.Namespace) -> int:
     for remark in record.remarks:
         print(f"Note: {remark}", file=sys.stderr)
     print(f"Added {record.text}: {record.title} ({record.kind}, {record.dated or 'without a date'}).")
-    print(f"assistant show {record.text} shows it.")
+    if arguments.build:
+        from assistant.cli.build import build_now
+
+        return build_now(settings)
+    print(f"assistant show {record.text} shows it. The next assistant build puts it into the index (--build does so at once).")
     return 0
 
 

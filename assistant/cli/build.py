@@ -31,6 +31,17 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.if_needed and _fits(settings, not arguments.no_official):
         print("The index is up to date.")
         return 0
+    return build_now(settings, not arguments.no_official)
+
+
+def build_now(settings: Settings, passages: bool = True) -> int:
+    """Build the index, with a bar that shows how far it is.
+
+    :param settings: where everything lies
+    :param passages: whether the index gets the passages of the official texts
+    :return: the exit code
+    :raises AssistantError: when the register has faults, another build runs, or the disk is full
+    """
     from tqdm import tqdm
 
     from assistant.encode import open_encoder
@@ -43,14 +54,15 @@ def run(arguments: argparse.Namespace) -> int:
             bar.total = total
             bar.update(done)
 
-        built = build(settings.corpus, settings.index, encoder, progress, settings.official, not arguments.no_official)
+        texts = (settings.official, passages, settings.documents)
+        built = build(settings.corpus, settings.index, encoder, progress, *texts)
     counts = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in built.manifest.counts.items())
     print(f"The index is ready: {counts}.")
     return 0
 
 
 def _fits(settings: Settings, passages: bool) -> bool:
-    """Whether the current index is whole, of this encoder, and made from the register and the official texts as they are now."""
+    """Whether the current index is whole, of this encoder, and made from register, official texts and added documents as they are now."""
     import hashlib
 
     from assistant.encode import open_encoder
@@ -74,6 +86,6 @@ def _fits(settings: Settings, passages: bool) -> bool:
     register = read_register(settings.corpus)
     if hashlib.sha256(dump_register(register)).hexdigest() != manifest.register_sha256:
         return False
-    if fingerprint_of(register, settings.official if passages else None) != manifest.official_sha256:
+    if fingerprint_of(register, settings.official if passages else None, settings.documents) != manifest.official_sha256:
         return False
     return read_reviews(folder) == reviews_of(register, settings.official)

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.cli.common import print_json
 from assistant.cli.documents import as_row
+from assistant.cli.quotes import claim_line
 from assistant.compose.wording import in_words
 from assistant.documents.claims import Checked, claims_in, entry_of
 from assistant.documents.pieces import Piece, pieces_of
@@ -57,7 +58,7 @@ def document_text(document: Document, register: Register) -> str:
     lines = [record.title, *(f"{name:11} {value}" for name, value in facts.items()), *(f"{'note':11} {r}" for r in record.remarks)]
     for piece, checked in _checked(document, register):
         lines += ["", *_piece(piece, register.phrases[f"document_{record.kind}"])]
-        lines += [f"      {'CORRECTION' if c.corrects else 'CHECKED'}: {c.statement.text} ({c.entry.id}#{c.statement.id})" for c in checked]
+        lines += [claim_line(c.reference, c.statement) for c in checked]
     return "\n".join(lines)
 
 
@@ -72,9 +73,7 @@ def document_row(document: Document, register: Register) -> dict[str, Any]:
             "place": piece.place,
             "heading": piece.heading,
             "text": piece.text,
-            "claims": [
-                {"statement": f"{c.entry.id}#{c.statement.id}", "aspect": c.statement.aspect, "text": c.statement.text} for c in checked
-            ],
+            "claims": [{"statement": c.reference, "aspect": c.statement.aspect, "text": c.statement.text} for c in checked],
         }
         for piece, checked in _checked(document, register)
     ]

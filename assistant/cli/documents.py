@@ -56,7 +56,7 @@ def run_remove(arguments: argparse.Namespace) -> int:
     from assistant.documents.shelf import Shelf
 
     Shelf(Settings().documents).remove(arguments.id)
-    print(f"Removed {arguments.id}.")
+    print(f"Removed {arguments.id}. The next assistant build takes it out of the index.")
     return 0
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.compose.quoting import Quote, QuoteDesk, QuotedLine, labels
 from assistant.compose.wording import in_words
+from assistant.register.load import Register
 from assistant.register.schema import Document, Statement
 
 _BOLD = ("\x1b[1m", "\x1b[0m")
@@ -49,11 +50,24 @@ class Printer:
         for number, part in enumerate(quote.parts):
             rows += ["  ..."] if number else []
             rows += [self._line(line) for line in part]
-        return [_BAR + row for row in (*rows, *notes, quote.passage.address)]
+        return [_BAR + row for row in (*rows, *notes, quote.passage.address) if row]
+
+    def claims(self, references: Iterable[str], register: Register) -> list[str]:
+        """What the register says to the claims of a passage, one line each.
+
+        :param references: "entry#statement"
+        :param register: the register
+        """
+        return [claim_line(reference, register.statement(reference)[1]) for reference in references]
 
     def _line(self, line: QuotedLine) -> str:
         begin, end = self.marks
         return "  " * (line.depth + 1) + "".join(f"{begin}{text}{end}" if on else text for text, on in line.pieces)
+
+
+def claim_line(reference: str, statement: Statement) -> str:
+    """What the register says to a claim of an article: whether it is corrected or was only checked, and the sentence."""
+    return f"      {'CORRECTION' if statement.aspect == 'correction' else 'CHECKED'}: {statement.text} ({reference})"
 
 
 def short_lines(quotes: Iterable[Quote], phrases: dict[str, str]) -> list[str]:

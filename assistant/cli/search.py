@@ -76,7 +76,16 @@ def _line(assistant: Assistant, line: Line, arguments: argparse.Namespace) -> di
 def _passages(assistant: Assistant, query: str, as_of: str | None, k: int) -> dict[str, Any]:
     """The key that `--official` adds to a row."""
     found = assistant.passages(query, k, as_of)
-    return {"passages": [{**row_of(q), "score": round(f.score, 4)} for f, q in zip(found, _quotes(found, query, as_of), strict=True)]}
+    rows = [{**row_of(q), "score": round(f.score, 4)} for f, q in zip(found, _quotes(found, query, as_of), strict=True)]
+    for row, one in zip(rows, found, strict=True):
+        if said := assistant.quotes.said_to(one.passage):
+            row["claims"] = [_claim(assistant, reference) for reference in said]
+    return {"passages": rows}
+
+
+def _claim(assistant: Assistant, reference: str) -> dict[str, str]:
+    statement = assistant.register.statement(reference)[1]
+    return {"statement": reference, "aspect": statement.aspect, "text": statement.text}
 
 
 def _quotes(found: list[FoundPassage], query: str, as_of: str | None) -> list[Quote]:
@@ -93,6 +102,8 @@ def _print_passages(assistant: Assistant, query: str, as_of: str | None, k: int)
     printer = Printer(assistant.register.phrases)
     for number, quote in enumerate(quotes, 1):
         print("\n".join([f"{number:2}. {quote.passage.title}, {quote.passage.place}", *printer.quote(quote)]))
+        for line in printer.claims(assistant.quotes.said_to(quote.passage), assistant.register):
+            print(line)
     if not quotes:
         print(assistant.register.phrases["words_none_held"], file=sys.stderr)
     return 0

@@ -98,6 +98,10 @@ class QuoteDesk:
         passages = [self._passages.by_id[t.passage] for s in statements for t in self._targets(document, s)]
         return bool(passages) and all(p.since and p.since > day for p in passages)
 
+    def said_to(self, passage: OfficialPassage) -> tuple[str, ...]:
+        """The statements ("entry#statement") on the claims that a passage of news voices; none for any other passage."""
+        return self._links.by_passage.get(passage.id, ()) if passage.kind == "news" else ()
+
     def _targets(self, document: Document, statement: Statement) -> tuple[Target, ...]:
         if not self:
             return ()

@@ -25,9 +25,9 @@ class Checked:
     statement: Statement
 
     @property
-    def corrects(self) -> bool:
-        """Whether the claim did not simply hold."""
-        return self.statement.aspect == "correction"
+    def reference(self) -> str:
+        """The statement as it is named: "entry#statement"."""
+        return f"{self.entry.id}#{self.statement.id}"
 
 
 def entry_of(title: str, blocks: tuple[Block, ...], kind: str, register: Register) -> News | None:

@@ -53,6 +53,7 @@ def build(
     progress: Callable[[int, int], None] = lambda n, total: None,
     official: Path | None = None,
     passages: bool = True,
+    documents: Path | None = None,
 ) -> Built:
     """Build the index and swap it in.
 
@@ -62,10 +63,11 @@ def build(
     :param progress: called with texts newly embedded and their total number
     :param official: folder with official texts, which tell what is under review; None: there are none
     :param passages: whether the index gets the passages of the official texts
+    :param documents: folder with documents that were added; None: there are none
     :return: the new build
     :raises RegisterMissing: when there is no register
     :raises RegisterError: when the register has faults
-    :raises OfficialTextFault: when an official text cannot be read
+    :raises OfficialTextFault: when an official text or an added document cannot be read
     :raises BuildBusy: when another build runs
     :raises StorageError: when the disk is full or cannot be written
     """
@@ -73,7 +75,7 @@ def build(
     faults = check(register)
     if faults:
         raise RegisterError(faults)
-    return build_from(register, index, encoder, progress, official, passages)
+    return build_from(register, index, encoder, progress, official, passages, documents)
 
 
 def build_from(
@@ -83,6 +85,7 @@ def build_from(
     progress: Callable[[int, int], None] = lambda n, total: None,
     official: Path | None = None,
     passages: bool = True,
+    documents: Path | None = None,
 ) -> Built:
     """Build the index of a register that is in order, and swap it in; else as `build`.
 
@@ -94,7 +97,7 @@ def build_from(
         target.mkdir(parents=True)
         try:
             write_reviews(register, official, target)
-            texts = official_texts(register, official if passages else None, encoder)
+            texts = official_texts(register, official if passages else None, encoder, documents)
             manifest = _write(register, texts, target, index, encoder, started, progress)
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)

@@ -80,6 +80,18 @@ class LinkFile(_Lines):
         """
         return {link.statement: link.to for link in self._rows(Link)}
 
+    @cached_property
+    def by_passage(self) -> dict[str, tuple[str, ...]]:
+        """The statements that are linked to each passage, by the id of the passage.
+
+        :raises ValueError: when a row has another form
+        """
+        found: dict[str, list[str]] = {}
+        for statement, targets in self.by_statement.items():
+            for target in targets:
+                found.setdefault(target.passage, []).append(statement)
+        return {passage: tuple(statements) for passage, statements in found.items()}
+
 
 def write_official(build: Path, passages: Iterable[OfficialPassage], links: Iterable[Link]) -> None:
     """Write both files.

@@ -6,13 +6,16 @@ import pytest
 
 from assistant.cli.main import main
 from assistant.register import load
+from assistant.settings import Settings
 
 
 @pytest.fixture
 def desk(register, tmp_path, monkeypatch, capsys):
     """Runs commands, makes files, and shows what is stored."""
     monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr(load, "read_register", lambda folder: register)  # reading it takes a second
+    real = load.read_register
+    corpus = Settings().corpus
+    monkeypatch.setattr(load, "read_register", lambda folder: register if folder == corpus else real(folder))  # it takes a second
     monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "index"))
 
     def run(*arguments):
