@@ -46,6 +46,8 @@ ROWS = [
     ("he sent it when i was 17, im 22 now", "2020-01-01", "2021-12-31"),
     ("I'm 22 now and he took it when I was 15", "2018-01-01", "2019-12-31"),
     ("2022. my ex put them online", "2022-01-01", "2022-12-31"),
+    ("was it legal before 2015", "1900-01-01", "2014-12-31"),
+    ("since 2024 he has shared it", "2024-01-01", "2026-11-23"),
     ("in June last year", "2025-06-01", "2025-06-30"),
 ]
 

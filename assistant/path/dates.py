@@ -184,8 +184,8 @@ def _ago(match: re.Match[str], today: date) -> Span:
     return _back(today, count, "year" if match[2] == "yr" else match[2])
 
 
-def _year(match: re.Match[str], _: date) -> Span:
-    return Span(date(int(match[1]), 1, 1), date(int(match[1]), 12, 31))
+def _year(match: re.Match[str], today: date) -> Span:
+    return _bounded(match[0].split()[0], _years(int(match[1]), int(match[1])), today)  # "before 2015", "since 2024"
 
 
 def _iso(match: re.Match[str], _: date) -> Span:
