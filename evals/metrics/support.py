@@ -41,8 +41,9 @@ class Grounds:
         texts = [s.text for d in register.documents.values() for s in d.statement]
         texts += [p for pit in register.pitfalls for p in (pit.belief, pit.correction)]
         texts += [p.pending.why for p in register.provisions if p.pending]
-        texts += [t for reply in register.replies for t in reply.text] + list(register.phrases.values())
-        texts += [t for row in register.languages for t in (*row.text, row.after, *(p.text for p in row.points))]
+        texts += [t.replace("{here}", "").strip() for reply in register.replies for t in (*reply.text, *reply.here.values())]
+        texts += list(register.phrases.values())
+        texts += [t for row in register.languages for t in (*row.text, row.after, row.crisis_text, row.refusal, *(p.text for p in row.points))]
         found = {_same(s) for t in texts for s in (t, *sentences(t))}
         spoken = [part for t in register.phrases.values() for part in (t, *sentences(t)) if _PLACE.search(part)]
         phrases = [re.compile(".*?".join(map(re.escape, map(_same, _PLACE.split(t))))) for t in spoken]
