@@ -34,8 +34,9 @@ class Assistant:
         self.reviews = index.reviews
         self.bench = Bench(index.register)
         self.quotes = QuoteDesk(index.passages, index.links)
-        self._understanding = Understanding(index.encoder, index.labels, words, CitationReader(index.register), words.speller())
-        self._triage = TriageDesk(index.register, words)
+        speller = words.speller()
+        self._understanding = Understanding(index.encoder, index.labels, words, CitationReader(index.register), speller)
+        self._triage = TriageDesk(index.register, words, speller)
         self._retrieval = Retrieval(index)
         self._composer = Composer(index.register, self.bench, words, index.reviews)
 
@@ -82,7 +83,7 @@ class Assistant:
         evidence = self._retrieval.retrieve(enquiry)
         enquiry = before_the_start(with_conduct(enquiry, evidence), self.bench)
         moment = self._triage.moment(enquiry, scores, evidence) or self._harm_in_steps(question, scores)
-        asked = self._triage.without_orders(question) if moment == "injection" and not orders else None
+        asked = self._triage.without_orders(question, scores) if moment == "injection" and not orders else None
         if asked:
             return self._answer(asked, orders=True)
         reply = self._triage.reply(moment, enquiry, evidence)

@@ -14,6 +14,7 @@ _I_AM = re.compile(
     rf"\b{_SELF}{_BETWEEN} (?:{_AGE}|{_IN_WORDS}\b)"
     rf"|\b{_PERSON}[,:]? {_AGE}(?: here|,| and i| yr)"
     rf"|(?:^|\()(?:aged? )?{_AGE} ?(?:f|m|yo|{_PERSON}|here|yr old here|years old)\b"
+    rf"|^(?:f|m)[, ] ?{_AGE}|\b(?:we'?re|we are|us) (?:are )?(?:all|both|only|just) {_AGE}|\(all (?:of us )?{_AGE}\)"
     rf"|\b{_AGE} ?(?:yrs?|years?)? ?(?:old)? {_PERSON} here\b"
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.register.words import Language
 
@@ -55,6 +55,10 @@ class LanguageReader:
         return {lang.code: frozenset(map(unmarked, lang.words)) for lang in self._languages}
 
     @cached_property
+    def _never(self) -> dict[str, frozenset[str]]:
+        return {lang.code: frozenset(map(unmarked, lang.never)) for lang in self._languages}
+
+    @cached_property
     def _groups(self) -> dict[str, frozenset[str]]:
         return {code: frozenset(g for w in words for g in _groups_of(w)) for code, words in self._words.items()}
 
@@ -76,16 +80,24 @@ class LanguageReader:
             score = lettered + known - english
             if (by_letters or by_words) and score > 0 and (best is None or score > best[0]):
                 best = score, language
-        return best[1] if best else None
+        return best[1] if best else self._by_phrase(text)
+
+    def _by_phrase(self, text: str) -> Language | None:
+        """The language whose words of danger or harm stand in a text that is plainly not English."""
+        if not self.looks_foreign(text):
+            return None
+        return next((lang for lang in self._languages if says((*lang.crisis, *lang.harm), text)), None)
 
     def _weighed(self, language: Language, spoken: list[str]) -> tuple[float, float]:
-        """How much of a text speaks for a language, and how much for English."""
+        """How much of a text speaks for a language, and how much for English or a neighbour."""
         words, groups = self._words[language.code], self._groups[language.code]
         known = english = 0.0
         for word in spoken:
             stem = _SHORT_FORM.sub("", word)
             if word in words or stem in words:
                 known += 0.5 if word in self._english else 1.0
+            elif word in self._never[language.code]:
+                english += 1
             elif word in self._english or stem in self._english:
                 english += 1
             elif len(word) > _SHORT and _share(word, groups) >= _ALIKE:
@@ -109,7 +121,8 @@ class LanguageReader:
         if sum(word in _COMMON for word in words) >= 2:
             return False  # plainly English: no need to look further
         known = sum(word in self._english for word in words)
-        return len(words) >= _FEWEST_FOREIGN and known <= _FEW_KNOWN * len(words)
+        marked = any(unmarked(c) != c for word in words for c in word) and not any(word in _COMMON for word in words)
+        return len(words) >= _FEWEST_FOREIGN and (marked or known <= _FEW_KNOWN * len(words))
 
 
 def says(phrases: Iterable[str], text: str) -> bool:
@@ -122,6 +135,7 @@ def says(phrases: Iterable[str], text: str) -> bool:
     return any(_pattern(phrase).search(low) for phrase in phrases)
 
 
+@lru_cache(2048)
 def _pattern(phrase: str) -> re.Pattern[str]:
     parts = (re.escape(part.strip()) for part in unmarked(phrase).split("..."))
     return re.compile(r"(?<!\w)" + r".{0,80}?(?<!\w)".join(parts))

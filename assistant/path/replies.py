@@ -84,10 +84,10 @@ class ReplyDesk:
         """The short answer in another language, the points that the question's words call for, and the law in English."""
         text = enquiry.question.text
         base = self.register.replies_by_id["other-language"]
-        if says(language.crisis, text):
+        if any(says(known.crisis, text) for known in self.register.languages):
             crisis = self.register.replies_by_id["crisis-in-other-language"]
             return crisis.model_copy(update={"text": (language.crisis_text, language.text[1]), "language": language.code})
-        if says(language.harm, text):
+        if any(says(known.harm, text) for known in self.register.languages):
             shown: Shown = "child" if enquiry.shown == "child" else "adult"
             return base.model_copy(
                 update={

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.path.ages import tells_age_under_18
 from assistant.path.matching import WordLists, plain
 from assistant.path.replies import ReplyDesk
+from assistant.path.spelling import Speller
 from assistant.reading.labels import Scores
 from assistant.records import Enquiry, Evidence, Question
 from assistant.register.load import Register
@@ -20,17 +21,17 @@ from assistant.register.words import Reply
 # In the order of urgency: the first that speaks is the one that is answered.
 _SURE: dict[str, float] = {
     "crisis": 0.8,
-    "crisis of another": 0.95,
+    "crisis of another": 0.9,
     "child at risk": 1.0,
     "danger now": 0.95,
     "worried by urges": 1.0,
-    "hides harm": 1.0,
+    "hides harm": 0.9,
     "asks for harm": 0.9,
     "child writes": 1.0,
     "injection": 1.0,
     "domestic abuse": 1.0,
     "who is it": 1.1,
-    "civil claim": 1.0,
+    "civil claim": 0.9,
     "own case": 1.0,
     "prediction": 1.0,
     "opinion": 1.0,
@@ -39,12 +40,22 @@ _SURE: dict[str, float] = {
     "gibberish": 1.15,
 }
 _URGENT = ("crisis", "crisis of another", "child at risk", "danger now")
-_SPOKEN = (*_URGENT, "child writes", "hides harm", "domestic abuse")  # moments that exact words can also name
+_SPOKEN = (*_URGENT, "child writes", "hides harm", "domestic abuse", "prediction")  # moments that exact words can also name
 _HARM = ("asks for harm", "hides harm")
 _LAW_FIRST = (*_HARM, "domestic abuse")  # moments in which a plain question about the law is answered with the law
 _NOT_OURS = ("prediction", "opinion", "out of scope", "greeting", "gibberish")  # moments that give way to a question about the register
+_BESIDE = ("who is it", "civil claim", "own case", "prediction", "opinion", "out of scope")  # of these the one that speaks far louder counts
 _CLEARLY = 0.5  # by how much a moment that is not danger must be stronger than a weak sign of danger to be believed before it
 _PLAINLY = 1.3  # strength from which a label needs no exact word beside it
+_NEEDED = {  # moments whose label is believed only beside one of the words of a cue, unless it speaks plainly
+    "crisis of another": "words of dying",
+    "danger now": "words of danger",
+    "child at risk": "words of a child",
+    "injection": "gives orders",
+    "domestic abuse": "words of home",
+}
+_NOTHING_NEAR = 0.5  # a text that has nothing so near in the register is out of scope on half the evidence
+_HALF = 0.6
 _OUT_OF_SCOPE = 1.5  # strength from which being near to the register no longer counts
 _FEWEST_WORDS = 5  # of a question that is left when orders are taken out
 _SENTENCE = re.compile(r"[^.!?:;\n]+[.!?:;\n]*")
@@ -55,6 +66,7 @@ _BARE = 2  # words: so short a text names a topic and asks nothing
 _ABOUT_OURS = 0.62  # a text this near to the register is in scope whatever the label says
 _TURNS = 2  # earlier messages of the user that are read together with the last one
 _OWN_SIGN = 0.35  # strength of harm that the last message must have by itself for the talk as a whole to count
+_BESIDE_ORDERS = 0.5  # strength of harm from which a question with orders is refused as a whole
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,7 @@ class TriageDesk:
 
     register: Register
     words: WordLists
+    speller: Speller
 
     def moment(self, enquiry: Enquiry, scores: Scores, evidence: Evidence | None = None) -> str | None:
         """The moment that a question is in, if it is one that has fixed words.
@@ -73,13 +86,15 @@ class TriageDesk:
         :return: the id of the moment, such as `crisis`
         """
         text = enquiry.question.text
-        low = plain(text)
+        low = plain(self.speller.mend(text))
         if self.words.language(text):
             return "other language"
         foreign = self.words.looks_foreign(text)
         for moment, sure in _SURE.items():
             if foreign and moment not in _URGENT:
                 return "other language"
+            if moment == "out of scope" and self._has_nothing_near(enquiry, scores, evidence):
+                return moment
             if self._speaks(moment, sure, enquiry, scores, low) and not self._is_ours(moment, enquiry, scores, evidence):
                 return "bare topic" if moment in _HARM and len(low.split()) <= _BARE else moment
         return None
@@ -88,7 +103,7 @@ class TriageDesk:
         strength = scores.of(f"triage:{moment}")
         spoken = self._spoken(moment, enquiry, low)
         if spoken and moment not in _LAW_FIRST:
-            return True
+            return not (moment == "crisis" and self._is_plainly_of_another(scores))
         if self.words.cue(f"not {moment}", low) or (moment in _LAW_FIRST and self._asks_the_law(enquiry, low)):
             return False
         if spoken:
@@ -101,27 +116,39 @@ class TriageDesk:
         """Whether exact words name the moment."""
         if moment not in _SPOKEN:
             return False
-        return self.words.cue(moment, low) or (moment == "child writes" and self._is_young(enquiry.question))
+        typed = plain(enquiry.question.text)
+        return self.words.cue(moment, low) or self.words.cue(moment, typed) or (moment == "child writes" and self._is_young(enquiry.question))
 
     def _is_doubtful(self, moment: str, strength: float, enquiry: Enquiry, scores: Scores, low: str) -> bool:
         """Whether a label alone is not to be believed for a moment."""
-        if moment == "crisis" and (self._is_of_another(scores, low) or scores.of("triage:worried by urges") > strength):
+        if moment == "crisis" and (self._is_of_another(scores, low) or self._is_urge(strength, scores, low)):
             return True
-        if moment == "crisis of another" and self._spoken("child writes", enquiry, low):
+        if moment == "crisis of another" and (self._spoken("child writes", enquiry, low) or scores.of("triage:child at risk") > strength):
             return True
         if moment == "child writes":
             return not self.words.cue("sounds young", low)
         if moment == "child at risk" and len(low.split()) <= _FOLLOW_UP:
             return True
-        if moment == "injection":
-            return strength < _PLAINLY and not self.words.cue("gives orders", low)
+        if moment in _NEEDED and strength < _PLAINLY and not self.words.cue(_NEEDED[moment], low):
+            return True
+        if moment in (*_HARM, *_BESIDE) and max(scores.of(f"triage:{m}") for m in _BESIDE) > strength + _CLEARLY:
+            return True
         if moment == "danger now" and scores.of("triage:domestic abuse") > strength + _CLEARLY:
             return True
         return moment in _URGENT and strength < 1 and self._is_clearly_other(strength, scores)
 
+    def _is_urge(self, strength: float, scores: Scores, low: str) -> bool:
+        """Whether somebody who wants to stop looking at pictures of children sounds like somebody who wants to die."""
+        urge = scores.of("triage:worried by urges")
+        return urge > strength or (urge >= 1 and self.words.cue("names a child", low))
+
     def _is_of_another(self, scores: Scores, low: str) -> bool:
         """Whether it is somebody other than the writer who may end their life."""
         return self.words.cue("crisis of another", low) or scores.of("triage:crisis of another") > scores.of("triage:crisis")
+
+    def _is_plainly_of_another(self, scores: Scores) -> bool:
+        other = scores.of("triage:crisis of another")
+        return other >= 1 and other > scores.of("triage:crisis")
 
     def _is_clearly_other(self, strength: float, scores: Scores) -> bool:
         """Whether a moment that is no danger speaks far louder than a weak sign of danger."""
@@ -137,6 +164,14 @@ class TriageDesk:
             return evidence.best >= _ABOUT_OURS and strength < _PLAINLY
         near = evidence.best >= _ABOUT_OURS and (strength < _OUT_OF_SCOPE or bool(enquiry.conducts))
         return bool(near or enquiry.cited or enquiry.elsewhere)
+
+    def _has_nothing_near(self, enquiry: Enquiry, scores: Scores, evidence: Evidence | None) -> bool:
+        """Whether a question has a touch of other law, no conduct of ours, and nothing near it in the register."""
+        if evidence is None or evidence.best >= _NOTHING_NEAR or enquiry.conducts or enquiry.cited or enquiry.elsewhere:
+            return False
+        if "support" in enquiry.asks:
+            return False
+        return scores.of("triage:out of scope") >= max(_HALF, *(scores.of(f"triage:{m}") for m in _SURE))
 
     def _is_young(self, question: Question) -> bool:
         """Whether the writer tells of an age under 18, now or earlier in the talk."""
@@ -163,11 +198,15 @@ class TriageDesk:
             return None
         return replace(question, text=" ".join([*earlier, question.text]), history=())
 
-    def without_orders(self, question: Question) -> Question | None:
+    def without_orders(self, question: Question, scores: Scores) -> Question | None:
         """The question without markup and the sentences that try to give orders, where enough of it is left to be answered.
 
         :param question: a question that carries an injection
+        :param scores: strength of every label; a question that leans to harm is not answered
         """
+        leans = max(scores.of(f"triage:{m}") for m in _HARM)
+        if leans >= _BESIDE_ORDERS and not self.words.cue("asks if a crime", plain(question.text)):
+            return None
         bare = " ".join(_MARKUP.sub(lambda match: f" {match[2] or ''} ", question.text).split())
         sentences = _SENTENCE.findall(bare)
         kept = [s for s in sentences if not self.words.cue("gives orders", plain(s))]

@@ -179,6 +179,7 @@ class Language(_Entry):
     name: Line
     letters: str = ""  # letters that English does not have
     words: tuple[str, ...] = ()  # common words; marks on letters do not count
+    never: tuple[str, ...] = ()  # words of its neighbours that it does not have
     text: tuple[str, ...] = Field(min_length=1)
     after: Line  # what leads to the law in English
     crisis: tuple[str, ...] = Field(min_length=1)  # phrases of somebody who may end their life; "a ... b": b somewhere after a
