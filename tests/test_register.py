@@ -85,6 +85,26 @@ def test_an_unreadable_file_is_named(small_corpus, data):
         read_register(small_corpus)
 
 
+WORDS = [
+    (
+        '[[reply]]\nid = "greeting"\nbehaviour = "answer"\ntext = ["Ring 0999 123 4567."]\n',
+        "greeting: text: 0999 123 4567 is the number of no service",
+    ),
+    (
+        '[[reply]]\nid = "greeting"\nbehaviour = "answer"\ntext = ["Hello."]\nhere = { "Scotland" = "Hello from Scotland." }\n',
+        "greeting: here: no paragraph has {here}",
+    ),
+    ('[[cue]]\ncue = "crisis"\nphrases = ["a"]\n\n[[cue]]\ncue = "crisis"\nphrases = ["b"]\n', "cue 'crisis' stands 2 times"),
+    ('[[law-in-short]]\nnation = "Scotland"\nshown = "adult"\ncite = ["nothing#rule"]\n', "there is no statement 'nothing#rule'"),
+]
+
+
+@pytest.mark.parametrize(("text", "fault"), WORDS, ids=["number", "here", "cue twice", "law"])
+def test_fixed_words_that_do_not_fit_are_named(small_corpus, text, fault):
+    (small_corpus / "words" / "more.toml").write_text(text, "utf-8")
+    assert any(fault in line for line in check(read_register(small_corpus)))
+
+
 def test_no_register_says_so(tmp_path):
     with pytest.raises(RegisterMissing, match="No register was found"):
         read_register(tmp_path / "nothing")

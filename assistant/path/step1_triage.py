@@ -44,7 +44,14 @@ _SPOKEN = (*_URGENT, "child writes", "hides harm", "domestic abuse", "prediction
 _HARM = ("asks for harm", "hides harm")
 _LAW_FIRST = (*_HARM, "domestic abuse")  # moments in which a plain question about the law is answered with the law
 _NOT_OURS = ("prediction", "opinion", "out of scope", "greeting", "gibberish")  # moments that give way to a question about the register
-_BESIDE = ("who is it", "civil claim", "own case", "prediction", "opinion", "out of scope")  # of these the one that speaks far louder counts
+_BESIDE = (
+    "who is it",
+    "civil claim",
+    "own case",
+    "prediction",
+    "opinion",
+    "out of scope",
+)  # of these the one that speaks far louder counts
 _CLEARLY = 0.5  # by how much a moment that is not danger must be stronger than a weak sign of danger to be believed before it
 _PLAINLY = 1.3  # strength from which a label needs no exact word beside it
 _NEEDED = {  # moments whose label is believed only beside one of the words of a cue, unless it speaks plainly
@@ -86,10 +93,11 @@ class TriageDesk:
         :return: the id of the moment, such as `crisis`
         """
         text = enquiry.question.text
-        low = plain(self.speller.mend(text))
+        mended = self.speller.mend(text)
+        low = plain(mended)
         if self.words.language(text):
             return "other language"
-        foreign = self.words.looks_foreign(text)
+        foreign = self.words.looks_foreign(mended)
         for moment, sure in _SURE.items():
             if foreign and moment not in _URGENT:
                 return "other language"
@@ -117,7 +125,9 @@ class TriageDesk:
         if moment not in _SPOKEN:
             return False
         typed = plain(enquiry.question.text)
-        return self.words.cue(moment, low) or self.words.cue(moment, typed) or (moment == "child writes" and self._is_young(enquiry.question))
+        return (
+            self.words.cue(moment, low) or self.words.cue(moment, typed) or (moment == "child writes" and self._is_young(enquiry.question))
+        )
 
     def _is_doubtful(self, moment: str, strength: float, enquiry: Enquiry, scores: Scores, low: str) -> bool:
         """Whether a label alone is not to be believed for a moment."""

@@ -42,6 +42,7 @@ def check(register: Register, today: date | None = None) -> list[str]:
     faults += _of_evidence(register)
     faults += check_sources(register)
     faults += _of_languages(register)
+    faults += _of_cues(register)
     faults += _repeated_questions(register)
     faults += [Fault("phrases", f"{name!r} is missing") for name in sorted(PHRASES - register.phrases.keys())]
     return located(faults, register)
@@ -159,6 +160,12 @@ def _of_replies(register: Register) -> Iterator[Fault]:
     known = {f"{d.id}#{s.id}" for d in register.documents.values() for s in d.statement}
     for law in register.laws_in_short:
         yield from _unknown("law-in-short", "cite", law.cite, known, "statement")
+
+
+def _of_cues(register: Register) -> Iterator[Fault]:
+    for name, times in Counter(c.cue for c in register.cues).items():
+        if times > 1:
+            yield Fault("cues", f"cue {name!r} stands {times} times: only the last would count", f'cue = "{name}"')
 
 
 def _of_languages(register: Register) -> Iterator[Fault]:
