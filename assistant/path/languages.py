@@ -96,9 +96,7 @@ class LanguageReader:
             stem = _SHORT_FORM.sub("", word)
             if word in words or stem in words:
                 known += 0.5 if word in self._english else 1.0
-            elif word in self._never[language.code]:
-                english += 1
-            elif word in self._english or stem in self._english:
+            elif word in self._never[language.code] or word in self._english or stem in self._english:
                 english += 1
             elif len(word) > _SHORT and _share(word, groups) >= _ALIKE:
                 known += _ALIKE_WEIGHT

@@ -171,7 +171,8 @@ class TriageDesk:
             return False
         strength = scores.of(f"triage:{moment}")
         if moment in {"prediction", "opinion"}:
-            return evidence.best >= _ABOUT_OURS and strength < _PLAINLY
+            spoken = self.words.cue(moment, plain(enquiry.question.text))
+            return evidence.best >= _ABOUT_OURS and strength < _PLAINLY and not spoken
         near = evidence.best >= _ABOUT_OURS and (strength < _OUT_OF_SCOPE or bool(enquiry.conducts))
         return bool(near or enquiry.cited or enquiry.elsewhere)
 

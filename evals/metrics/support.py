@@ -43,7 +43,9 @@ class Grounds:
         texts += [p.pending.why for p in register.provisions if p.pending]
         texts += [t.replace("{here}", "").strip() for reply in register.replies for t in (*reply.text, *reply.here.values())]
         texts += list(register.phrases.values())
-        texts += [t for row in register.languages for t in (*row.text, row.after, row.crisis_text, row.refusal, *(p.text for p in row.points))]
+        texts += [
+            t for row in register.languages for t in (*row.text, row.after, row.crisis_text, row.refusal, *(p.text for p in row.points))
+        ]
         found = {_same(s) for t in texts for s in (t, *sentences(t))}
         spoken = [part for t in register.phrases.values() for part in (t, *sentences(t)) if _PLACE.search(part)]
         phrases = [re.compile(".*?".join(map(re.escape, map(_same, _PLACE.split(t))))) for t in spoken]
