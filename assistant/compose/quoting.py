@@ -136,7 +136,8 @@ def labels(quote: Quote, phrases: dict[str, str]) -> tuple[str, str, tuple[str, 
         _compared(quote, phrases),
         _licence(passage.licence, phrases),
     ]
-    return phrases[f"words_{passage.kind}"], dated or phrases["words_undated"].format(place=place), tuple(n for n in notes if n)
+    kind = "guidance_added" if passage.kind == "guidance" and not passage.address else passage.kind  # no publisher's page bears it out
+    return phrases[f"words_{kind}"], dated or phrases["words_undated"].format(place=place), tuple(n for n in notes if n)
 
 
 def row_of(quote: Quote) -> dict[str, Any]:

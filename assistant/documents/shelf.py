@@ -43,7 +43,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         """:param folder: where they lie; it may be absent"""
-        self._store = Store(folder)
+        self._store = Store(folder, "The document")
 
     @property
     def faults(self) -> list[str]:
@@ -120,7 +120,7 @@ class Shelf:
                     path.unlink()
                 folder.rmdir()
             except OSError as error:
-                raise StorageError(str(folder), error.strerror or str(error), "The removal") from error
+                raise StorageError(str(folder), error.strerror or str(error), "The document") from error
 
     def _folder(self, id_: str) -> Path | None:
         """The folder of a document, where there is one."""
@@ -149,10 +149,9 @@ class Shelf:
         """Store both files, or none."""
         try:
             return self._store.put(record, body)
-        except StorageError as error:
+        except StorageError:
             self._sweep()
-            why = getattr(error.__cause__, "strerror", None) or "it cannot be written"
-            raise StorageError(str(self._store.folder), why, "The document") from error
+            raise
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -42,7 +42,7 @@ def added_documents(register: Register, shelf: Shelf) -> AddedDocuments:
             for claim in claims_in(piece, entry) if entry else ():
                 target = Target(passage=made[-1].passage.id, quotes=(piece.text,))
                 voiced.setdefault(claim.reference, []).append(target)
-    return AddedDocuments(made, [Link(statement=name, to=tuple(to)) for name, to in voiced.items()])
+    return AddedDocuments(made, [Link(statement=name, to=tuple(to)) for name, to in sorted(voiced.items())])
 
 
 def hashes_of(shelf: Shelf) -> Iterator[str]:
@@ -58,7 +58,7 @@ def _made(document: Document, piece: Piece) -> Made:
         text_id=record.text,
         path=f"passage-{piece.number}",
         place=piece.place,
-        title=f"{record.title} ({record.publisher})" if record.publisher else record.title,
+        title=f"{record.title} ({record.publisher + ', ' if record.publisher else ''}added here)",  # nobody but the operator vouches for it
         heading=piece.heading,
         address=record.address,
         dated=record.dated,

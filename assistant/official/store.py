@@ -92,9 +92,13 @@ class Stored(BaseModel):
 class Store:
     """The stored texts of one data folder. Reading never writes, so that a read-only copy of the folder serves too."""
 
-    def __init__(self, folder: Path) -> None:
-        """:param folder: the store; it may be absent"""
+    def __init__(self, folder: Path, what: str = "An official text") -> None:
+        """
+        :param folder: the store; it may be absent
+        :param what: what it holds, for the message when something cannot be written
+        """
         self.folder = folder
+        self._what = what
         self.faults: list[str] = []  # what was found unreadable, in words for the operator
 
     def records(self, text: str | None = None) -> list[Stored]:
@@ -141,8 +145,8 @@ class Store:
         :return: the record
         :raises StorageError: when the disk is full or cannot be written
         """
-        write_whole(self.path(record), body)
-        write_whole(self._beside(record), record.model_dump_json(indent=1).encode())
+        write_whole(self.path(record), body, self._what)
+        write_whole(self._beside(record), record.model_dump_json(indent=1).encode(), self._what)
         return record
 
     def remove(self, record: Stored) -> None:
@@ -154,7 +158,7 @@ class Store:
             self._beside(record).unlink(missing_ok=True)
             self.path(record).unlink(missing_ok=True)
         except OSError as error:
-            raise StorageError(str(self.folder), error.strerror or str(error), "An official text") from error
+            raise StorageError(str(self.folder), error.strerror or str(error), self._what) from error
 
     @contextmanager
     def writing(self, patience: float = 0.0) -> Iterator[None]:
@@ -171,7 +175,7 @@ class Store:
         except Timeout as error:
             raise SyncBusy from error
         except OSError as error:
-            raise StorageError(str(self.folder), error.strerror or str(error), "An official text") from error
+            raise StorageError(str(self.folder), error.strerror or str(error), self._what) from error
         try:
             for part in self.folder.glob(f"*/*{PART}"):
                 part.unlink(missing_ok=True)

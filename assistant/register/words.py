@@ -84,7 +84,7 @@ PHRASES = frozenset(
     not_held nothing_found help consent_told orders_ignored yes_then_since depends_then_since replaced_on told told_since
     the_law was_law_on not_law_there charge_until charge_was_until
     under_review under_review_mark other_places
-    document_news document_guidance document_own
+    words_guidance_added document_news document_guidance document_own
     words_law words_guidance words_news words_own words_dated words_undated words_behind words_incomplete words_prospective words_ended
     words_compared words_compared_with words_open_licence words_licence words_dropped words_none_then words_none_held
     """.split()  # noqa: SIM905  # a list of words reads better so

@@ -54,7 +54,7 @@ def test_a_document_is_found_after_the_build_and_no_more_after_the_next(house):
     assert "next assistant build" in house.add("a.txt", LEAD).out
     assert house.run("build").code == 0
     passages = open_index(house.index, "fake").passages.by_id
-    assert [(p.kind, p.text, p.title) for p in passages.values()] == [("news", LEAD, "A report on fakes")]
+    assert [(p.kind, p.text, p.title) for p in passages.values()] == [("news", LEAD, "A report on fakes (added here)")]
     assert "up to date" in house.run("build", "--if-needed").out
     assert "next assistant build" in house.run("documents", "remove", "a-report-on-fakes").out
     assert "is ready" in house.run("build", "--if-needed").out
@@ -65,7 +65,7 @@ def test_a_document_can_be_added_and_built_at_once(house):
     done = house.add("a.txt", LEAD, "--build", "--date", "2026-01-12", "--publisher", "The Paper")
     assert done.code == 0 and "The index is ready" in done.out
     (passage,) = open_index(house.index, "fake").passages.by_id.values()
-    assert (passage.title, passage.place, passage.whole) == ("A report on fakes (The Paper)", "passage 1", True)
+    assert (passage.title, passage.place, passage.whole) == ("A report on fakes (The Paper, added here)", "passage 1", True)
     assert (passage.id, str(passage.since)) == ("a-report-on-fakes@2026-01-12/1", "2026-01-12")
 
 
@@ -93,6 +93,12 @@ def test_search_shows_news_as_news_with_its_corrections(house):
     assert said == {TITLE[:10]: ["article#claim-02"], "It will be": ["article#claim-01"], "Nothing mo": []}
 
 
+def test_a_file_that_is_added_as_guidance_is_not_called_official(house):
+    house.add("a.txt", LEAD, "--build", kind="guidance")
+    out = house.run("search", "--official", "a fake picture").out
+    assert "A DOCUMENT THAT WAS ADDED HERE AS GUIDANCE, WHICH IS NOT LAW" in out and "OFFICIAL" not in out
+
+
 def test_a_report_is_not_shown_for_a_day_before_it_was_published(house):
     house.add("a.txt", ARTICLE, "--date", "2026-01-12", "--build")
     assert "NEWS REPORT" not in house.run("search", "--official", "--as-of", "2026-01-11", "a criminal offence").out
@@ -102,7 +108,7 @@ def test_a_report_is_not_shown_for_a_day_before_it_was_published(house):
 def test_the_entry_on_the_article_quotes_it_as_news(house):
     house.add("a.txt", ARTICLE, "--date", "2026-01-12", "--build")
     out = house.run("show", "article", "--quotes").out.replace("**", "")
-    assert "EXACT WORDS OF A NEWS REPORT, WHICH IS NOT LAW: A report on fakes, passage 2, text of 12 January 2026" in out
+    assert "EXACT WORDS OF A NEWS REPORT, WHICH IS NOT LAW: A report on fakes (added here), passage 2, text of 12 January 2026" in out
     assert "It will be a criminal offence this week, one heard." in out
 
 

@@ -92,10 +92,10 @@ def test_a_full_disk_leaves_nothing_half(desk, monkeypatch):
     full = OSError(28, "No space left on device")
     real = whole.write_whole
 
-    def fails_at_the_record(path, data):
+    def fails_at_the_record(path, data, what):
         if path.name.endswith(store.RECORD):
-            raise whole.StorageError(str(path.parent), "No space left on device", "An official text") from full
-        real(path, data)
+            raise whole.StorageError(str(path.parent), "No space left on device", what) from full
+        real(path, data, what)
 
     monkeypatch.setattr(store, "write_whole", fails_at_the_record)
     done = desk.add("a.txt", LEAD)
@@ -151,3 +151,9 @@ def test_a_folder_that_stays_locked_is_said(desk, monkeypatch):
 def test_documents_are_no_official_texts(desk):
     desk.add("a.txt", LEAD, kind="guidance")
     assert Library(desk.folder / "data" / "official").ids == []
+
+
+def test_a_data_folder_that_cannot_be_made_is_said(desk):
+    (desk.folder / "data").write_text("a file", "utf-8")
+    done = desk.add("a.txt", LEAD)
+    assert done.code == 6 and "The document could not be written" in done.err
