@@ -27,7 +27,7 @@ def test_the_founding_question_is_answered_with_its_source(visit):
     assert "since 6 February 2026" in visit.said()
     assert "Sexual Offences Act 2003, section 66F" in card.inner_text()
     assert "England and Wales" in card.inner_text()
-    assert card.locator("a.outward").get_attribute("href") == "https://www.legislation.gov.uk/ukpga/2003/42/section/66F"
+    assert card.locator("> a.outward").get_attribute("href") == "https://www.legislation.gov.uk/ukpga/2003/42/section/66F"
     assert visit.page.input_value("#question textarea") == ""
 
 
