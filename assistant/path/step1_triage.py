@@ -71,6 +71,7 @@ _LOOK_UP = 8  # words: a short text that cites a provision is a look-up, whateve
 _FOLLOW_UP = 6  # words: so short a text tells of no child at risk by its sound alone
 _BARE = 2  # words: so short a text names a topic and asks nothing
 _ABOUT_OURS = 0.62  # a text this near to the register is in scope whatever the label says
+_ABOUT_CONDUCT = 0.55  # the same, where it names a conduct of ours
 _TURNS = 2  # earlier messages of the user that are read together with the last one
 _OWN_SIGN = 0.35  # strength of harm that the last message must have by itself for the talk as a whole to count
 _BESIDE_ORDERS = 0.5  # strength of harm from which a question with orders is refused as a whole
@@ -133,7 +134,9 @@ class TriageDesk:
         """Whether a label alone is not to be believed for a moment."""
         if moment == "crisis" and (self._is_of_another(scores, low) or self._is_urge(strength, scores, low)):
             return True
-        if moment == "crisis of another" and (self._spoken("child writes", enquiry, low) or scores.of("triage:child at risk") > strength):
+        if moment == "crisis of another" and (self._spoken("child writes", enquiry, low) or self._is_other_danger(strength, scores)):
+            return True
+        if moment == "hides harm" and scores.of("triage:own case") > strength:
             return True
         if moment == "child writes":
             return not self.words.cue("sounds young", low)
@@ -156,6 +159,9 @@ class TriageDesk:
         """Whether it is somebody other than the writer who may end their life."""
         return self.words.cue("crisis of another", low) or scores.of("triage:crisis of another") > scores.of("triage:crisis")
 
+    def _is_other_danger(self, strength: float, scores: Scores) -> bool:
+        return max(scores.of("triage:child at risk"), scores.of("triage:danger now")) > strength
+
     def _is_plainly_of_another(self, scores: Scores) -> bool:
         other = scores.of("triage:crisis of another")
         return other >= 1 and other > scores.of("triage:crisis")
@@ -173,7 +179,9 @@ class TriageDesk:
         if moment in {"prediction", "opinion"}:
             spoken = self.words.cue(moment, plain(enquiry.question.text))
             return evidence.best >= _ABOUT_OURS and strength < _PLAINLY and not spoken
-        near = evidence.best >= _ABOUT_OURS and (strength < _OUT_OF_SCOPE or bool(enquiry.conducts))
+        near = evidence.best >= (_ABOUT_CONDUCT if enquiry.conducts and strength < _PLAINLY else _ABOUT_OURS) and (
+            strength < _OUT_OF_SCOPE or bool(enquiry.conducts)
+        )
         return bool(near or enquiry.cited or enquiry.elsewhere)
 
     def _has_nothing_near(self, enquiry: Enquiry, scores: Scores, evidence: Evidence | None) -> bool:
