@@ -40,7 +40,7 @@ _SURE: dict[str, float] = {
     "gibberish": 1.15,
 }
 _URGENT = ("crisis", "crisis of another", "child at risk", "danger now")
-_SPOKEN = (*_URGENT, "child writes", "hides harm", "domestic abuse", "prediction")  # moments that exact words can also name
+_SPOKEN = (*_URGENT, "child writes", "hides harm", "domestic abuse", "prediction", "own case")  # moments that exact words can also name
 _HARM = ("asks for harm", "hides harm")
 _LAW_FIRST = (*_HARM, "domestic abuse")  # moments in which a plain question about the law is answered with the law
 _NOT_OURS = ("prediction", "opinion", "out of scope", "greeting", "gibberish")  # moments that give way to a question about the register
@@ -60,6 +60,8 @@ _NEEDED = {  # moments whose label is believed only beside one of the words of a
     "child at risk": "words of a child",
     "injection": "gives orders",
     "domestic abuse": "words of home",
+    "worried by urges": "words of wanting help",
+    "civil claim": "words of a claim",
 }
 _NOTHING_NEAR = 0.5  # a text that has nothing so near in the register is out of scope on half the evidence
 _HALF = 0.6
