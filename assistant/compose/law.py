@@ -96,7 +96,9 @@ class LawComposer:
     def _very_case(self, draft: Draft, special: Picked, main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
         draft.verdict, draft.settled = verdict_of_statement(special, enquiry, evidence, self.words)
         draft.add("lead", [*urgent(main, enquiry), Sentence(special.statement.text, (special.cite,))])
-        draft.add("law", [*self._since(main), *self._law_of(main)])
+        if draft.verdict in {"yes", "depends", None}:
+            draft.add("law", [*self._since(main)])
+        draft.add("law", [*self._law_of(main)])
 
     def _beside_first(self, draft: Draft, asked: list[Picked], main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
         """An answer that opens with what is asked beside the verdict, such as the penalty."""

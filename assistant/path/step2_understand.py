@@ -32,6 +32,7 @@ _AGE = re.compile(
     r"(\d{2})\b(?!\s?(?:%|times|days?|weeks?|months?|hours?|minutes?|pounds?|pictures?|photos?))"
 )
 
+_WRITER = re.compile(r"\b(?:i'?m|i am) (\d{2})\b(?! ?(?:weeks|months|minutes|%))")
 _THEN = re.compile(r"\b(?:when (?:i|he|she|they|we) (?:was|were)|of me at|taken at|pics? at|me at|@) ?(\d{1,2})\b(?!\d|:|\s?(?:am|pm|%))")
 
 
@@ -172,6 +173,9 @@ def _shown(scores: Scores, low: str, words: WordLists) -> Shown | None:
     ages = [int(a or b) for a, b in _AGE.findall(low)]
     if any(int(age) < 18 for age in _THEN.findall(low)):
         return "child"
+    own = _WRITER.search(low)
+    if own and int(own[1]) >= 18 and words.cue("of the writer", low):
+        return "adult"
     if ages and min(ages) >= 18:
         return "adult"
     if told is None and ages:

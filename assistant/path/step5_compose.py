@@ -86,6 +86,8 @@ class Composer:
         if not draft.blocks:
             return self._nothing(enquiry)
         self._belief(draft, enquiry, evidence)
+        if enquiry.form == "open":
+            draft.verdict = None  # what, when, how long: no yes or no answers it
         if enquiry.form is None and not enquiry.asks_if_legal and set(enquiry.asks) <= _HELP:
             draft.verdict = None  # nothing was asked that yes or no would answer
         behaviour: Behaviour = "answer-with-caveat" if draft.caveat or draft.verdict == "unknown" else "answer"
