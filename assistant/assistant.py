@@ -86,6 +86,8 @@ class Assistant:
         asked = self._triage.without_orders(question, scores) if moment == "injection" and not orders else None
         if asked:
             return self._answer(asked, orders=True)
+        if moment == "injection" and orders:
+            moment = None  # what is left is answered as any question: nothing in it is obeyed
         reply = self._triage.reply(moment, enquiry, evidence)
         return self._composer.compose(enquiry, evidence, reply, orders)
 

@@ -11,6 +11,7 @@ import re
 
 from assistant.compose.claims import claim_verdict
 from assistant.compose.pick import Picked
+from assistant.path.form import leaning
 from assistant.path.matching import WordLists, plain
 from assistant.records import Asking, Enquiry, Evidence
 from assistant.register.schema import Document, Provision, Statement, Verdict
@@ -39,29 +40,22 @@ def verdict_of_statement(picked: Picked, enquiry: Enquiry, evidence: Evidence, w
         return claim, True
     if enquiry.claims and picked.statement.aspect == "correction":
         return "no", True
-    leaning = _leaning(enquiry.question.text, words)
+    mine = leaning(enquiry.question.text, words)
     asking = evidence.answers.get(f"{picked.document.id}#{picked.statement.id}")
     if asking and asking.similarity >= _NEAR and asking.verdict:
         place = _elsewhere(asking, picked.document, enquiry, words)
         if place:
             return place, False
-        theirs = _leaning(asking.text, words) or (_affirms(picked.statement, words) if leaning < 0 else 0)
-        turned = theirs * leaning < 0 and (_leaning(asking.text, words) != 0 or asking.verdict == "yes")
+        asked = leaning(asking.text, words)
+        theirs = asked or (_affirms(picked.statement, words) if mine < 0 else 0)
+        turned = theirs * mine < 0 and (asked != 0 or asking.verdict == "yes")
         return (_TURNED[asking.verdict] if turned else asking.verdict), not turned
     if enquiry.form != "yes or no":
         return None, False
     said = _says(picked.statement, words)
-    if leaning < 0 and said in {"yes", "depends"} and _affirms(picked.statement, words) > 0:
+    if mine < 0 and said in {"yes", "depends"} and _affirms(picked.statement, words) > 0:
         return "no", False
     return said, False
-
-
-def _leaning(question: str, words: WordLists) -> int:
-    """1 for "is it a crime", -1 for "is it legal" or "so it is no crime", 0 where neither is asked: yes to the one is no to the other."""
-    text = plain(question)
-    if words.cue("asks if legal", text) or words.cue("denies the crime", text):
-        return -1
-    return 1 if words.cue("asks if a crime", text) else 0
 
 
 def _affirms(statement: Statement, words: WordLists) -> int:

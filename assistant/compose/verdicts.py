@@ -63,6 +63,8 @@ class Leads:
             return self._say("motive_since" if ruling.since else "motive", decision, enquiry)
         past = enquiry.date_told and (decision.span or enquiry.on).last < enquiry.question.as_of
         kind = "yes" if decision.verdict == "yes" else "depends"
+        if past and kind == "yes" and enquiry.asks_if_legal:
+            return self._say("illegal_then", decision, enquiry)
         if past:
             return self._say(f"{kind}_then_since" if ruling.since else f"{kind}_then", decision, enquiry)
         if kind == "yes" and enquiry.asks_if_legal:

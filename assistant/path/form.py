@@ -36,11 +36,9 @@ def form_of(question: str, words: WordLists) -> Form | None:
     :param words: the register's word lists
     :return: None where it cannot be told
     """
-    sentences = [s.strip() for s in _SENTENCE.findall(plain(question)) if s.strip()]
-    if not sentences:
+    sentence = asking_sentence(question).rstrip("?!. \"')")
+    if not sentence:
         return None
-    asking = [s for s in sentences if s.rstrip(" \"')").endswith("?")] or [s for s in sentences if _OPEN.search(s) or _YES_NO.search(s)]
-    sentence = (asking or sentences)[-1].rstrip("?!. \"')")
     if _OPEN.search(sentence):
         later = _YES_NO_LATER.search(sentence)
         return "yes or no" if later and words.cue("asks if a crime", sentence[later.start() :]) else "open"
@@ -53,3 +51,31 @@ def form_of(question: str, words: WordLists) -> Form | None:
     if _SUM.search(sentence) and not words.cue("asks if a crime", sentence):
         return "open"
     return "yes or no" if words.cue("yes or no", sentence) else None
+
+
+def asking_sentence(question: str) -> str:
+    """The sentence that asks: the last with a question mark, else the last that opens like a question, else the last.
+
+    :param question: as typed
+    :return: as `plain` gives it; empty where there is no sentence
+    """
+    sentences: list[str] = [s.strip() for s in _SENTENCE.findall(plain(question)) if s.strip()]
+    asking = [s for s in sentences if s.rstrip(" \"')").endswith("?")] or [s for s in sentences if _OPEN.search(s) or _YES_NO.search(s)]
+    return (asking or sentences or [""])[-1]
+
+
+def leaning(question: str, words: WordLists) -> int:
+    """1 for "is it a crime", -1 for "is it legal" or "so it is no crime", 0 where neither is asked: yes to the one is no to the other.
+
+    The sentence that asks counts before the story that it follows.
+
+    :param question: as typed
+    :param words: the register's word lists
+    """
+    return next((lean for text in (asking_sentence(question), plain(question)) if (lean := _lean(text, words))), 0)
+
+
+def _lean(text: str, words: WordLists) -> int:
+    if words.cue("asks if legal", text) or words.cue("denies the crime", text):
+        return -1
+    return 1 if words.cue("asks if a crime", text) else 0

@@ -12,7 +12,7 @@ from typing import cast, get_args
 
 from assistant.encode import Encoder
 from assistant.path.citations import CitationReader
-from assistant.path.form import form_of
+from assistant.path.form import form_of, leaning
 from assistant.path.matching import WordLists, plain
 from assistant.path.spelling import Speller
 from assistant.path.when import acted_in, acts_in
@@ -83,7 +83,7 @@ class Understanding:
             cited=self.citations.read(text, nations if told else ()),
             not_held=self.citations.missing(text),
             elsewhere=self.words.elsewhere(low),
-            asks_if_legal=self.words.cue("asks if legal", low) or self.words.cue("denies the crime", low),
+            asks_if_legal=leaning(text, self.words) < 0,
             consent_told=self.words.cue("tells of consent", low),
             motive_told=self.words.cue("tells the motive", low),
             about_here=self.words.cue("about here", low),

@@ -147,7 +147,8 @@ class Composer:
             return
         block = Block((Sentence(pitfall.correction, (self._source(pitfall),)),), "correction")
         draft.insert_early(block, first=draft.verdict is None or score >= _SURE_BELIEF)
-        surer = draft.verdict is None or (score >= _SURE_BELIEF and score >= evidence.best_question + _NEARLY)
+        claimed = enquiry.claims or enquiry.asks_if_legal or enquiry.form is None
+        surer = draft.verdict is None or (claimed and score >= _SURE_BELIEF and score >= evidence.best_question + _NEARLY)
         if pitfall.verdict and not draft.settled and surer:
             draft.verdict = pitfall.verdict
 
