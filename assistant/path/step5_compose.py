@@ -140,6 +140,8 @@ class Composer:
         if found is None:
             return
         pitfall, score = found
+        if enquiry.shown == "child" and "adult" in pitfall.belief:
+            return
         told = any(draft.has(p) for p in pitfall.provisions) or (score >= _CLEAR_BELIEF and enquiry.shown != "child")
         if score < max(_BELIEF, evidence.best_question - _NEARLY) or not told:
             return
