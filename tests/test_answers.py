@@ -216,3 +216,19 @@ def test_small_changes_change_nothing(assistant, change):
 def test_strange_input_gets_an_answer_and_no_fault(assistant, question):
     answer, text = said(assistant, question)
     assert text and as_row(answer, assistant.register, None)["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("I reported my leaked nude to a site on 29 June 2026. Did the 48 hour rule exist?", "Yes: on 29 June 2026"),
+        ("I reported my leaked nude to a site on 28 June 2026. Did the 48 hour rule exist?", "On 28 June 2026 this was not yet law"),
+    ],
+)
+def test_whether_it_was_law_on_a_day(assistant, question, opens):
+    assert said(assistant, question)[1].lstrip("*").startswith(opens)
+
+
+def test_law_that_had_ended_is_not_said_to_be_law_on_a_later_day(assistant):
+    text = said(assistant, "was section 33 of the Criminal Justice and Courts Act 2015 in force on 1 March 2024?")[1]
+    assert "was already law" not in text

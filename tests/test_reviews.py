@@ -20,22 +20,10 @@ from assistant.register.load import read_register
 from assistant.web.html import render
 from assistant.web.lookup import find
 from tests.conftest import FakeEncoder
+from tests.official import TEXTS
 
 ENTRY = "soa-2003-s66F"
 DAY = date(2026, 9, 30)
-SOURCES = """[[text]]
-id = "ukpga-2003-42"
-act = "Sexual Offences Act 2003"
-address = "https://www.legislation.gov.uk/ukpga/2003/42"
-[[copy]]
-text = "ukpga-2003-42"
-file = "old.md"
-form = "numbered"
-[[copy]]
-text = "ukpga-2003-42"
-file = "new.md"
-form = "numbered"
-"""
 TEXT = '---\nrevision: "{day}"\n---\n#### 66F Asking\n\n(1) Asking is {what}.\n\n(2) The rest stays.\n'
 QUESTION = "what does section 66F of the Sexual Offences Act 2003 say"
 
@@ -46,7 +34,7 @@ def official(tmp_path, small_corpus):
     folder = tmp_path / "official"
     folder.mkdir()
     (small_corpus / "sources").mkdir(exist_ok=True)
-    (small_corpus / "sources" / "texts.toml").write_text(SOURCES, "utf-8")
+    (small_corpus / "sources" / "texts.toml").write_text(TEXTS, "utf-8")
     (folder / "old.md").write_text(TEXT.format(day="2025-08-19", what="a crime"), "utf-8")
     (folder / "new.md").write_text(TEXT.format(day=DAY, what="a grave crime"), "utf-8")
     return folder

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
+from assistant.compose.polarity import TURNED
 from assistant.compose.wording import in_words
 from assistant.path.dates import months_after
 from assistant.path.matching import WordLists, plain
@@ -17,7 +18,6 @@ from assistant.register.load import Register
 from assistant.register.schema import Aspect, Document, Provision, Verdict
 from assistant.register.words import Ask
 
-_TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends", "unknown": "unknown"}
 _PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict itself answers
 MAIN_STATEMENT: dict[Ask, str] = {"penalty": "penalty", "time limit": "time-limit"}  # ids under which a provision has its main answer
 
@@ -91,7 +91,7 @@ class Beside:
         if enquiry.form == "open" or picked.statement.aspect != "time limit" or not (late or in_time):
             return None
         verdict = self._late(picked, enquiry)
-        return verdict if late else _TURNED[verdict]
+        return verdict if late else TURNED[verdict]
 
     def _late(self, picked: Picked, enquiry: Enquiry) -> Verdict:
         months = getattr(picked.document, "charge_months", None)

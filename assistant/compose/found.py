@@ -80,20 +80,21 @@ class FoundComposer:
         return draft
 
     def _law_then(self, lead: Picked, enquiry: Enquiry) -> str | None:
-        """Where it is asked whether something was law on a day that is told, and it was: that, with its first day."""
-        document = lead.document
+        """Where it is asked whether something was law on a day that is told, and it surely was: that, with its first day."""
+        document, day = lead.document, enquiry.on.last
         asked = "start" in enquiry.asks and enquiry.form == "yes or no" and enquiry.date_told and enquiry.on.one_day
-        if not asked or not isinstance(document, Provision) or not document.in_force or document.in_force[0].from_ is None:
+        if not asked or not isinstance(document, Provision):
             return None
-        text = self.register.phrases["was_law_on"]
-        return text.format(day=in_words(enquiry.on.last), since=in_words(document.in_force[0].from_))
+        sure = (p for p in document.in_force if p.confidence != "unconfirmed" and (p.until is None or day < p.until))
+        start = next((p.from_ for p in sure if p.from_ and p.from_ <= day), None)
+        return self.register.phrases["was_law_on"].format(day=in_words(day), since=in_words(start)) if start else None
 
     def _main_first(self, enquiry: Enquiry, picked: list[Picked], chosen: list[Picked]) -> list[Picked]:
         """Where a provision is named and its penalty or time limit is asked: its own statement on that first, for each."""
         wanted = {MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in MAIN_STATEMENT}
         main = [p for p in picked if p.statement.id in wanted and p.document.id in enquiry.cited]
         main.sort(key=lambda p: enquiry.cited.index(p.document.id))
-        return without_repeats([*main, *chosen], _MOST, ()) if main else chosen
+        return without_repeats([*main, *chosen], _MOST) if main else chosen
 
     def _told(self, enquiry: Enquiry) -> list[Picked]:
         """Events in their order, where the whole story is asked for, or what is still to come."""

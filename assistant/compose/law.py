@@ -110,9 +110,8 @@ class LawComposer:
         )
         draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in asked[1:]])
         draft.add("law", [_sentence(lead, lead.rule.lead)])
-        claim = claim_verdict(asked[0].document, asked[0].statement, enquiry, self.words)
-        figure = asked[0].statement.aspect == "penalty" and enquiry.form == "yes or no"
-        if claim or not (figure or ("crime" in enquiry.asks and enquiry.form == "yes or no")):
+        decided = enquiry.form == "yes or no" and (asked[0].statement.aspect == "penalty" or "crime" in enquiry.asks)
+        if not decided or claim_verdict(asked[0].document, asked[0].statement, enquiry, self.words):
             draft.verdict, draft.settled = verdict_of_statement(asked[0], enquiry, evidence, self.words)
         late = beside.too_late(asked[0], enquiry)
         if late:

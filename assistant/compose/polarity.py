@@ -21,7 +21,7 @@ _SIDE_CLAUSE = re.compile(
     r"(?:,| and)? (?:if|unless|because|although|though|even|while|so that|as long as|until|where|when|except|without)\b|;|:| but "
 )
 _LEFT_OUT = re.compile(r"\b(?:not|never|no longer|no)\b[^.,;]{0,30}\b(?:crimes?|offences?|covered|counts?|illegal)\b|\boutside\b")
-_TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends", "unknown": "unknown"}
+TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends", "unknown": "unknown"}
 
 
 def verdict_of_statement(picked: Picked, enquiry: Enquiry, evidence: Evidence, words: WordLists) -> tuple[Verdict | None, bool]:
@@ -49,7 +49,7 @@ def verdict_of_statement(picked: Picked, enquiry: Enquiry, evidence: Evidence, w
         asked = leaning(asking.text, words)
         theirs = asked or (_affirms(picked.statement, words) if mine < 0 else 0)
         turned = theirs * mine < 0 and (asked != 0 or asking.verdict == "yes")
-        return (_TURNED[asking.verdict] if turned else asking.verdict), not turned
+        return (TURNED[asking.verdict] if turned else asking.verdict), not turned
     if enquiry.form != "yes or no":
         return None, False
     said = _says(picked.statement, words)
