@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.official.passage import OfficialPassage
+from assistant.register.people import Need, Role
 from assistant.register.schema import Conduct, Document, Image, Nation, Provision, Rule, Shown, Statement, Verdict
 from assistant.register.words import Ask, Behaviour, Reply
 
@@ -76,6 +77,8 @@ class Enquiry:
     form: Form | None = None
     claims: bool = False  # it states something and asks whether that is so
     acts: tuple[tuple[Conduct, Span], ...] = ()  # acts with days of their own, where several are told
+    role: Role | None = None  # who writes, where exact words tell it
+    needs: tuple[Need, ...] = ()  # what else about them decides which help fits
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,7 @@ class Block:
     """A paragraph of the answer."""
 
     sentences: tuple[Sentence, ...]
-    kind: Literal["lead", "law", "elsewhere", "note", "correction", "action", "reply", "review"] = "law"
+    kind: Literal["lead", "law", "elsewhere", "note", "correction", "action", "steps", "reply", "review"] = "law"
 
 
 @dataclass(frozen=True)

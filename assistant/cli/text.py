@@ -53,6 +53,8 @@ def explained(enquiry: Enquiry) -> str:
         "conduct": listed(enquiry.conducts) or "none",
         "shown": enquiry.shown or "not said",
         "image": enquiry.image or "not said",
+        "writes": enquiry.role or "not said",
+        "needs": listed(enquiry.needs) or "none",
         "asks": listed(enquiry.asks) or "not clear",
         "cited": listed(enquiry.cited) or "none",
     }

@@ -1,10 +1,12 @@
-"""Which support services stand under an answer."""
+"""Which support services stand under an answer: those that fit who writes, what happened and where."""
 
 from __future__ import annotations
 
+from assistant.path.people import shown_to_help
 from assistant.records import Enquiry
 from assistant.register.load import Register
-from assistant.register.words import Help, Reply
+from assistant.register.people import Help, Steps
+from assistant.register.words import Reply
 
 _MOST = 3
 
@@ -20,15 +22,26 @@ def services_for(register: Register, enquiry: Enquiry, reply: Reply | None) -> t
     nations = set(enquiry.nations)
     if reply is not None:
         return tuple(s for s in reply.services if nations & set(register.services_by_id[s].nations))
-    row = next((r for r in register.help if _fits(r, enquiry)), None)
-    if row is None:
-        return ()
-    return tuple(s for s in row.services if nations & set(register.services_by_id[s].nations))[:_MOST]
+    found: list[str] = []
+    for row in register.help:
+        if not fits(row, enquiry):
+            continue
+        found += [s for s in row.services if nations & set(register.services_by_id[s].nations)]
+        if row.last:
+            break
+    return tuple(dict.fromkeys(found))[:_MOST]
 
 
-def _fits(row: Help, enquiry: Enquiry) -> bool:
-    if row.conduct and not set(row.conduct) & set(enquiry.conducts):
-        return False
-    if row.ask and not set(row.ask) & set(enquiry.asks):
-        return False
-    return (enquiry.shown or "adult") in row.shown
+def fits(row: Help | Steps, enquiry: Enquiry) -> bool:
+    """Whether a row is for who asks, what happened and what is asked.
+
+    :param row: of the services or of the steps
+    :param enquiry: the question understood
+    """
+    return (
+        (not row.role or enquiry.role in row.role)
+        and set(row.need) <= set(enquiry.needs)
+        and (not row.conduct or bool(set(row.conduct) & set(enquiry.conducts)))
+        and (not row.ask or bool(set(row.ask) & set(enquiry.asks)))
+        and shown_to_help(enquiry.role, enquiry.needs, enquiry.shown) in row.shown
+    )

@@ -53,7 +53,7 @@ class LawComposer:
             self._one_nation(draft, decisions, enquiry, evidence)
         self._child(draft, decisions[0], enquiry)
         if len(enquiry.nations) == 1 and not enquiry.nation_told:
-            self._other_nations(draft, decisions[0])
+            self.other_nations(draft, decisions[0])
         self._corrections(draft, decisions[0], evidence)
         self._sureness(draft, decisions[0])
         return draft
@@ -239,7 +239,12 @@ class LawComposer:
         if child and child.status == "in force" and not draft.has(child.provision.id):
             draft.add("note", [_sentence(child, child.rule.brief or child.rule.lead)])
 
-    def _other_nations(self, draft: Draft, decision: Decision) -> None:
+    def other_nations(self, draft: Draft, decision: Decision) -> None:
+        """Add what the law of the nations that the answer does not lead with says of the same conduct.
+
+        :param draft: the answer so far
+        :param decision: the one that it leads with
+        """
         sentences: list[Sentence] = []
         silent: list[str] = []
         others = self.bench.elsewhere(decision)

@@ -14,6 +14,8 @@ from assistant.register.load import Register
 from assistant.register.schema import NATIONS, Nation
 from assistant.register.words import Language
 
+_GAP = r"(?![\w&])[^.?!]{1,60}?(?<![\w&])"  # between the parts of a phrase: a few words of the same sentence
+
 
 def plain(text: str) -> str:
     """A text ready for matching: lower case, straight apostrophes, single spaces."""
@@ -21,9 +23,10 @@ def plain(text: str) -> str:
 
 
 def whole_words(names: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of some names as whole words, the longest first."""
+    """A pattern that finds any of some names as whole words, the longest first; "a ... b" is a and, later in the sentence, b."""
     longest_first = sorted({plain(n) for n in names}, key=lambda n: (-len(n), n))
-    return re.compile(r"(?<![\w&])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w&])")
+    patterns = (_GAP.join(map(re.escape, name.split(" ... "))) for name in longest_first)
+    return re.compile(r"(?<![\w&])(?:" + "|".join(patterns) + r")(?![\w&])")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from assistant.encode import Encoder
 from assistant.path.citations import CitationReader
 from assistant.path.form import form_of, leaning
 from assistant.path.matching import WordLists, plain
+from assistant.path.people import needs_of, role_of
 from assistant.path.spelling import Speller
 from assistant.path.when import acted_in, acts_in
 from assistant.reading.labels import LabelReader, Scores
@@ -91,6 +92,8 @@ class Understanding:
             before_the_law=span is None and self.words.cue("before the law", low),
             across_the_border=self._across(low),
             form=form_of(text, self.words),
+            role=(role := role_of(low, self.words)),
+            needs=needs_of(low, role, shown, self.words),
         )
         return enquiry, scores
 
@@ -158,6 +161,8 @@ class Understanding:
             asks=enquiry.asks or before.asks,
             cited=enquiry.cited or before.cited,
             form=enquiry.form or before.form,
+            role=enquiry.role or before.role,
+            needs=tuple(dict.fromkeys([*enquiry.needs, *before.needs])),
             asks_if_legal=enquiry.asks_if_legal if enquiry.form else before.asks_if_legal,
         )
 

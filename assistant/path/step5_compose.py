@@ -15,6 +15,8 @@ from assistant.compose.helping import services_for
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import alike
 from assistant.compose.reviewing import with_reviews
+from assistant.compose.steps import StepsComposer
+from assistant.compose.who_helps import WhoHelps
 from assistant.compose.wording import capital, listed, named
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import Bench
@@ -33,6 +35,8 @@ _BELIEF = 0.66  # similarity from which a question is taken to voice a wrong bel
 _CLEAR_BELIEF = 0.75  # similarity from which it is put right even where the answer draws on other law
 _NEARLY = 0.04  # how much nearer than the belief a lay question may be
 _SURE_BELIEF = 0.8  # similarity from which its verdict counts for more than ours
+_NOT_OURS = "out-of-scope"  # the reply to what is outside; the hours of a service of ours are not
+_SOLICITOR = "worried-i-broke-the-law#solicitor"
 _OWN_SOURCES = frozenset({"timeline", "news"})  # kinds whose statements each have a source of their own
 
 
@@ -44,6 +48,10 @@ class Composer:
     bench: Bench
     words: WordLists
     reviews: Mapping[str, date] = field(default_factory=dict)  # "entry#statement" -> the day on which its official words changed
+
+    @property
+    def _steps(self) -> StepsComposer:
+        return StepsComposer(self.register, self.bench, self.words)
 
     @property
     def _law(self) -> LawComposer:
@@ -64,7 +72,7 @@ class Composer:
         return replace(answer, blocks=(*answer.blocks, Block((Sentence(self.register.phrases["orders_ignored"]),), "note")))
 
     def _compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None) -> Answer:
-        if reply:
+        if reply and not (reply.id == _NOT_OURS and WhoHelps(self.register, self.words).asks_hours(enquiry)):
             return self._fixed(enquiry, reply)
         if self._asks_of_elsewhere(enquiry, evidence):
             text = self.register.phrases["elsewhere_law"].format(place=enquiry.elsewhere)
@@ -77,23 +85,45 @@ class Composer:
         if foreign := self._not_law_there(enquiry):
             return self._law_there(enquiry, evidence, foreign)
         decisions = self.bench.decide_all(enquiry)
-        if self._is_about_conduct(enquiry, evidence, decisions):
+        if helped := self._help(enquiry):
+            draft = helped
+        elif self._is_about_conduct(enquiry, evidence, decisions):
             draft = self._law.compose(enquiry, evidence)
+            self._then_do(draft, enquiry)
         elif evidence.best < _NEAR_ENOUGH and not enquiry.cited:
             return self._nothing(enquiry)
         else:
             draft = FoundComposer(self.register, self.words).compose(enquiry, evidence, decisions)
         if not draft.blocks:
             return self._nothing(enquiry)
-        self._belief(draft, enquiry, evidence)
+        if not helped:
+            self._belief(draft, enquiry, evidence)
         if enquiry.form == "open":
             draft.verdict = None  # what, when, how long: no yes or no answers it
-        if enquiry.form is None and not enquiry.asks_if_legal and set(enquiry.asks) <= _HELP:
+        if enquiry.form is None and not helped and not enquiry.asks_if_legal and set(enquiry.asks) <= _HELP:
             draft.verdict = None  # nothing was asked that yes or no would answer
         behaviour: Behaviour = "answer-with-caveat" if draft.caveat or draft.verdict == "unknown" else "answer"
-        if set(enquiry.asks) and set(enquiry.asks) <= {"support"}:
+        if set(enquiry.asks) and set(enquiry.asks) <= {"support"} and not (helped and draft.verdict):
             behaviour = "signpost"
         return self._finish(draft, enquiry, behaviour)
+
+    def _help(self, enquiry: Enquiry) -> Draft | None:
+        """Who helps, or what to do, where that is what is asked."""
+        if enquiry.role == "press" or enquiry.cited:
+            return None
+        named = WhoHelps(self.register, self.words).compose(enquiry)
+        if named or self.words.cue("asks if a crime", plain(enquiry.text)):
+            return named
+        return self._steps.compose(enquiry)
+
+    def _then_do(self, draft: Draft, enquiry: Enquiry) -> None:
+        """Under the law: the first steps where they are asked for too; a solicitor for whoever did it."""
+        if enquiry.role in {"business", "press"}:
+            return
+        draft.add("action", self._steps.beside(enquiry))
+        if "did it" in enquiry.needs and draft.verdict != "no":
+            document, statement = self.register.statement(_SOLICITOR)
+            draft.add("action", [Sentence(statement.text, ((document, statement),))])
 
     def _not_law_there(self, enquiry: Enquiry) -> Provision | None:
         """A provision that the question names and that is not law in any nation that it tells, where only such ones are named."""
@@ -172,6 +202,7 @@ class Composer:
 
     def _fixed(self, enquiry: Enquiry, reply: Reply) -> Answer:
         draft = Draft()
+        self._number_first(draft, enquiry, reply)
         for paragraph in reply.text:
             draft.add("reply", [Sentence(paragraph)])
         enquiry = replace(enquiry, shown=enquiry.shown or reply.shown)
@@ -181,6 +212,15 @@ class Composer:
             document, statement = self.register.statement(reference)
             draft.add("law", [Sentence(statement.text, ((document, statement),))])
         return self._finish(draft, enquiry, reply.behaviour, reply)
+
+    def _number_first(self, draft: Draft, enquiry: Enquiry, reply: Reply) -> None:
+        """Where the question asks who helps, and the fixed words are no refusal: the service that fits best, if they name it too."""
+        helps = WhoHelps(self.register, self.words)
+        if reply.behaviour != "answer-with-caveat" or not helps.asks(enquiry):
+            return
+        fitting = [s for s in helps.fitting(enquiry) if s.id in reply.services]
+        for service in fitting[:1]:
+            draft.add("lead", helps.how(service, enquiry))
 
     def _nothing(self, enquiry: Enquiry) -> Answer:
         reply = self.register.replies_by_id.get("nothing-found")

@@ -122,6 +122,8 @@ def _quoted(citation: Citation, answer: Answer, quotes: QuoteDesk | None) -> dic
 
 def _paragraph(block: Block, numbers: dict[tuple[str, str | None], int]) -> str:
     sentences = [_marked(s, numbers) for s in block.sentences]
+    if block.kind == "steps":
+        return "\n".join(f"{place}. {sentence}" for place, sentence in enumerate(sentences, 1))
     if block.kind == "lead" and block.sentences:
         sentences[0] = f"**{block.sentences[0].text}**{sentences[0].removeprefix(block.sentences[0].text)}"
     return " ".join(sentences)

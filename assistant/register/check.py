@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
+from assistant.register.check_people import check_people
 from assistant.register.check_sources import check_sources
 from assistant.register.faults import Fault, located
 from assistant.register.load import Register
@@ -40,6 +41,7 @@ def check(register: Register, today: date | None = None) -> list[str]:
     faults += _of_replies(register)
     faults += _of_asks(register)
     faults += _of_evidence(register)
+    faults += check_people(register)
     faults += check_sources(register)
     faults += _of_languages(register)
     faults += _of_cues(register)
@@ -189,8 +191,6 @@ def _digits(text: str) -> str:
 
 
 def _of_asks(register: Register) -> Iterator[Fault]:
-    for help_row in register.help:
-        yield from _unknown("help", "services", help_row.services, register.services_by_id, "service")
     for row in register.asks:
         yield from _unknown(f"ask {row.ask}", "documents", (*row.documents, *row.child_documents), register.documents)
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import RegisterError, RegisterMissing
-from assistant.register import sources, words
+from assistant.register import people, sources, words
 from assistant.register.schema import (
     Advice,
     Document,
@@ -45,7 +45,9 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "ask": ("asks", words.AskWords),
     "reply": ("replies", words.Reply),
     "cue": ("cues", words.Cue),
-    "help": ("help", words.Help),
+    "help": ("help", people.Help),
+    "steps": ("steps", people.Steps),
+    "time": ("times", people.TimeWords),
     "example": ("examples", words.Example),
     "text": ("texts", sources.TextSource),
     "copy": ("copies", sources.TextCopy),
@@ -78,7 +80,9 @@ class Register(BaseModel):
     asks: tuple[words.AskWords, ...] = ()
     replies: tuple[words.Reply, ...] = ()
     cues: tuple[words.Cue, ...] = ()
-    help: tuple[words.Help, ...] = ()
+    help: tuple[people.Help, ...] = ()
+    steps: tuple[people.Steps, ...] = ()
+    times: tuple[people.TimeWords, ...] = ()
     examples: tuple[words.Example, ...] = ()
     texts: tuple[sources.TextSource, ...] = ()
     copies: tuple[sources.TextCopy, ...] = ()

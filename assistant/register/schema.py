@@ -6,7 +6,7 @@ The words that a field may hold (conducts, aspects, nations ...) are listed here
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -319,6 +319,25 @@ class Advice(_Document):
     nations: tuple[Nation, ...] = NATIONS
 
 
+Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "bank holiday"]
+
+
+class Opening(_Entry):
+    """Days on which a service can be reached, with its times where they are known; without times only the days are known."""
+
+    days: tuple[Day, ...] = ()  # none: every day, bank holidays too
+    from_: time | None = Field(None, alias="from")
+    until: time | None = None  # midnight is 23:59
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Opening:
+        if (self.from_ is None) != (self.until is None):
+            raise ValueError("give `from` and `until`, or neither")
+        if self.from_ and self.until and self.until <= self.from_:
+            raise ValueError("`until` must be after `from`")
+        return self
+
+
 class Service(_Document):
     """Who helps, for what, where and at what cost."""
 
@@ -329,7 +348,9 @@ class Service(_Document):
     phone: Line | None = None
     phone_confidence: Confidence | None = None
     email: Line | None = None
+    called: tuple[Line, ...] = ()  # other names that people use for it
     hours: Line
+    open: tuple[Opening, ...] = ()  # the same as data; empty: not known
     cost: Line
     operating: Line
 

@@ -1,0 +1,99 @@
+"""What to do, in order: the steps of `corpus/words/steps.toml` for who asks, then the law in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.compose.draft import Draft
+from assistant.compose.helping import fits
+from assistant.compose.law import LawComposer
+from assistant.compose.pick import holds
+from assistant.path.matching import WordLists, plain
+from assistant.path.people import shown_to_help
+from assistant.path.step4_decide import Bench
+from assistant.records import Enquiry, Sentence
+from assistant.register.load import Register
+from assistant.register.people import MOST_STEPS, Steps
+
+_OPEN = ("asks what to do", "asks what to save", "asks how to report", "asks how to take down")  # asked so, no yes or no is wanted
+_MOST_BESIDE = 3  # steps under an answer that gives the law first
+
+
+@dataclass(frozen=True)
+class StepsComposer:
+    """Composes steps."""
+
+    register: Register
+    bench: Bench
+    words: WordLists
+
+    @property
+    def law(self) -> LawComposer:
+        """Composes the law that follows the steps."""
+        return LawComposer(self.register, self.bench, self.words)
+
+    def compose(self, enquiry: Enquiry) -> Draft | None:
+        """The steps as the answer.
+
+        :param enquiry: the question understood
+        :return: None where no row fits what is asked
+        """
+        row = self._row(enquiry)
+        if row is None:
+            return None
+        lead, steps = self._sentences([row.lead], enquiry), self._sentences(row.step, enquiry)[:MOST_STEPS]
+        if not lead or not steps:
+            return None
+        draft = Draft(verdict=row.verdict, settled=True)
+        opening = [Sentence(self.register.phrases["no_first"], lead[0].cites)] if row.verdict == "no" else []
+        draft.add("lead", [*opening, *lead])
+        draft.add("steps", steps)
+        self._law_after(draft, enquiry)
+        return draft
+
+    def beside(self, enquiry: Enquiry) -> list[Sentence]:
+        """The first steps, for under an answer that gives the law first.
+
+        :param enquiry: the question understood
+        """
+        row = self._row(enquiry)
+        if row is None or row.verdict:
+            return []
+        return self._sentences([row.lead, *row.step], enquiry)[:_MOST_BESIDE]
+
+    def _row(self, enquiry: Enquiry) -> Steps | None:
+        low = plain(enquiry.text)
+        seeks_help = "support" in enquiry.asks and enquiry.form is None  # "being blackmailed on snap help"
+        asks_yes_or_no = enquiry.form == "yes or no" and not any(self.words.cue(cue, low) for cue in _OPEN)
+        return next(
+            (
+                row
+                for row in self.register.steps
+                if bool(row.verdict) == asks_yes_or_no
+                and any(self.words.cue(cue, low) or (seeks_help and cue == _OPEN[0]) for cue in row.cue)
+                and fits(row, enquiry)
+                and (row.anywhere or not row.conduct or enquiry.conducts[0] in row.conduct)
+            ),
+            None,
+        )
+
+    def _sentences(self, references: list[str] | tuple[str, ...], enquiry: Enquiry) -> list[Sentence]:
+        """The statements that hold in the nation and on the day."""
+        found = (self.register.statement(reference) for reference in references)
+        return [Sentence(s.text, ((d, s),)) for d, s in found if holds(d, s, enquiry)]
+
+    def _law_after(self, draft: Draft, enquiry: Enquiry) -> None:
+        """The law on the first conduct that is a crime there and then, else on the first, in a sentence that names the nation.
+
+        Where the question tells no nation, what the others say follows.
+        """
+        shown = shown_to_help(enquiry.role, enquiry.needs, enquiry.shown)
+        decisions = self.bench.decide_all(replace(enquiry, shown=shown))
+        main = next((d for d in decisions if d.verdict in {"yes", "depends"}), decisions[0] if decisions else None)
+        if main is None or main.lead is None or main.lead.status not in {"in force", "gap"}:
+            return
+        provision, rule = main.lead.provision, main.lead.rule
+        statement = provision.statements[rule.brief or rule.lead]
+        draft.add("law", [Sentence(statement.text, ((provision, statement),))])
+        if not enquiry.nation_told:
+            self.law.other_nations(draft, main)

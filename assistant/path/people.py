@@ -1,0 +1,80 @@
+"""Who writes, and what about them decides which help fits: by exact words of `corpus/words/people.toml`, silent where they do not tell."""
+
+from __future__ import annotations
+
+import re
+from typing import cast, get_args
+
+from assistant.path.ages import tells_age_under_18
+from assistant.path.matching import WordLists
+from assistant.register.people import Need, Role
+from assistant.register.schema import Shown
+
+# The first that speaks is the role: whoever works with it before whoever lives it, and whoever cares for a child before the rest.
+_ORDER: tuple[Role, ...] = ("helper", "press", "business", "parent", "teacher")
+_TOLD_BY_WORDS = tuple(need for need in get_args(Need) if need != "taken under 18")
+_OF_CHILDREN: frozenset[Role] = frozenset({"child", "parent", "teacher"})
+_HELPS_OTHERS: frozenset[Role] = frozenset({"helper", "press", "business", "parent", "teacher"})
+_THEN = re.compile(
+    r"\b(?:(?:from )?when (?:i|he|she|they|we) (?:was|were)|(?:img )?taken (?:at|@)|(?:of me|pics?|me) at|@) ?(\d{1,2})\b"
+    r"(?!\d|:|\s?(?:am|pm|%))"
+)
+# A child in somebody's care did it: "my son (14) made a fake"; not "a nude of my daughter made by boys", "my son's ex shared".
+_THEIR_CHILD = re.compile(
+    r"(?<!of )(?:my|our) [\w ]{0,20}(?:son|daughter|lad|boy|girl|child|kid|teenager|year old|yr old)\b(?!'s)"
+    r"(?:(?! by |who| was | were )[^.?!]){0,30}?"
+    r"\b(?:made|created|nudified|undressed|forwarded|filmed|used (?:an app|ai)|shared|posted|did (?:this|it)|has been (?:sharing|making))\b"
+    r"(?! by|[^.?!]{0,40}(?:self|boyfriend|her own|his own))"
+)
+
+
+def role_of(low: str, words: WordLists) -> Role | None:
+    """The role of the writer.
+
+    :param low: the text as `plain` gives it
+    :param words: the register's word lists
+    :return: None where it cannot be told
+    """
+    if words.cue("a helper asks", low):
+        return "helper"
+    known = next((role for role in _ORDER if words.cue(f"role: {role}", low)), None)
+    if known in {"helper", "press", "business"}:
+        return known
+    if words.cue("child writes", low) or tells_age_under_18(low):
+        return "child"
+    if known:
+        return known
+    if words.cue("need: did it", low) or words.cue("would do it", low):
+        return "maker"
+    return next((role for role in cast("tuple[Role, ...]", ("friend", "victim")) if words.cue(f"role: {role}", low)), None)
+
+
+def needs_of(low: str, role: Role | None, shown: Shown | None, words: WordLists) -> tuple[Need, ...]:
+    """What else about the people in it decides which help fits.
+
+    :param low: the text as `plain` gives it
+    :param role: from `role_of`
+    :param shown: whom the pictures show
+    :param words: the register's word lists
+    """
+    told = [need for need in _TOLD_BY_WORDS if words.cue(f"need: {need}", low)]
+    if role in _HELPS_OTHERS and "did it" in told:
+        told.remove("did it")
+    if role != "parent" and "their child did it" in told:
+        told.remove("their child did it")
+    if role == "parent" and _THEIR_CHILD.search(low) and "their child did it" not in told:
+        told.append("their child did it")
+    grown = role not in _OF_CHILDREN and shown == "child" and any(int(age) < 18 for age in _THEN.findall(low))
+    return (*told, *(("taken under 18",) if grown else ()))
+
+
+def shown_to_help(role: Role | None, needs: tuple[Need, ...], shown: Shown | None) -> Shown:
+    """Whom to take the person shown for when somebody is helped: a child where that may be so, since a child's picture must not be copied.
+
+    :param role: of the writer
+    :param needs: from `needs_of`
+    :param shown: as understood, if told
+    """
+    if "age in doubt" in needs:
+        return "child"
+    return shown or ("child" if role in _OF_CHILDREN else "adult")
