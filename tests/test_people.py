@@ -5,7 +5,7 @@ from datetime import time
 
 import pytest
 
-from assistant.compose.helping import services_for
+from assistant.compose.helping import asks_the_law, services_for
 from assistant.path.hours import asked_times, verdict_on
 from assistant.path.matching import WordLists, plain, whole_words
 from assistant.path.people import needs_of, role_of, shown_to_help
@@ -42,6 +42,13 @@ ROLES = [
     ("we run a dating app and got a report", "business"),
     ("I'm a journalist writing about deepfakes", "press"),
     ("law student, essay on section 66B", "press"),
+    ("I'm her dad. Can I forward the picture to the school?", "parent"),
+    ("how do I support my girlfriend whose ex leaked her video", "friend"),
+    ("I forwarded a nude that somebody sent me", "maker"),
+    ("I'm worried I've committed an offence", "maker"),
+    ("what should parents do if a nude is shared", "parent"),
+    ("can I use section 66B against my ex", None),
+    ("what are the opening hours of the cyber helpline", None),
     ("is sharing a deepfake a crime in Scotland", None),
     ("which helpline is open at night", None),
     ("Year 10 boys made an AI nude of me, their teacher", "victim"),
@@ -67,6 +74,11 @@ NEEDS = [
     ("could be 16 could be 20, not sure how old she is", {"age in doubt"}),
     ("i reported it and it's still up", {"still up", "on our service"}),
     ("the police said they can't do anything", {"police said no"}),
+    ("i'm a 45 yr old bloke", {"man"}),
+    ("a man in Dundee messaged her", set()),
+    ("the fake came out this month", set()),
+    ("he paid £20 for someone to make a fake", set()),
+    ("I got sent a video of a girl", {"received"}),
     ("a picture of a sunset at the beach", set()),
 ]
 
@@ -120,6 +132,15 @@ LEADS = [
     ("pics of me from when I was 15 are online, I'm 30, which service takes this", None, "take-it-down", "takeitdown"),
     ("who can I ring about a deepfake of my 12 year old daughter", "E&W", "nspcc-helpline", "0808 800 5000"),
     ("my husband threatens to post our video, we live in Cardiff, which helpline at night", None, "live-fear-free", "0808 80 10 800"),
+    (
+        "i'm a 45 yr old bloke, my ex girlfriend threatens to post our tape. who would listen to me",
+        None,
+        "mens-advice-line",
+        "0808 801 0327",
+    ),
+    ("24 hour number in Scotland if my partner is spreading my photos", None, "sdafmh", "0800 027 1234"),
+    ("who do i call in scotland about my partner threatening me with photos", None, "sdafmh", "0800 027 1234"),
+    ("who do teachers ring for advice on sexting", "E&W", "posh", "0344 381 4772"),
     ("my onlyfans clips were stolen, who can help", "E&W", "national-ugly-mugs", "nationaluglymugs"),
 ]
 
@@ -254,6 +275,49 @@ def test_what_must_not_be_done_gets_a_no(assistant, question, nation):
     answer = assistant.ask(question, nation=nation, as_of=DAY)
     assert answer.verdict == "no"
     assert answer.blocks[0].sentences[0].text == "No."
+
+
+def test_a_story_about_sending_is_no_wish_to_send(assistant):
+    question = "My son (17) sent a picture to a girl online and now she wants £200 or she'll send it to everyone. Should we pay?"
+    answer = assistant.ask(question, as_of=DAY)
+    assert answer.verdict == "no"
+    assert "do not pay" in answer.blocks[0].sentences[1].text
+
+
+@pytest.mark.parametrize(
+    ("question", "law_first"),
+    [
+        ("he shared my nude in Leeds. Is that a crime? What can I do?", True),
+        ("i forwarded a nude in a group. what law have i broken and what now", True),
+        ("the police said it's not a crime. what can i do", False),
+        ("my ex shared my nudes. what can i do", False),
+    ],
+)
+def test_the_law_comes_first_where_it_is_asked(assistant, words, question, law_first):
+    enquiry = assistant.understand(question, as_of=DAY)
+    assert asks_the_law(enquiry, words) is law_first
+
+
+def test_a_company_is_not_told_what_a_person_does(assistant):
+    question = "I run a small business and an employee is sharing deepfakes of a colleague. what should I do"
+    answer = assistant.ask(question, nation="E&W", as_of=DAY)
+    assert not any("If you were 18 or over in the picture" in s.text for b in answer.blocks for s in b.sentences)
+
+
+def test_whoever_did_it_and_asks_what_to_do_is_not_turned_away(assistant):
+    answer = assistant.ask("i made a deepfake of a girl at work and now she knows. what do i do", nation="E&W", as_of=DAY)
+    assert any("solicitor" in s.text for b in answer.blocks if b.kind == "steps" for s in b.sentences)
+
+
+def test_stopncii_is_not_for_a_picture_from_before_18(assistant):
+    answer = assistant.ask("I'm 22, nudes from when I was 17 were posted. Can I use StopNCII?", nation="E&W", as_of=DAY)
+    assert answer.verdict == "no"
+    assert "Take It Down" in answer.blocks[0].sentences[1].text
+
+
+@pytest.mark.parametrize(("text", "shown"), [("F16 Scot, nude online", "child"), ("F34 NI, ex shared nude", "adult")])
+def test_a_helplines_shorthand_tells_the_age(assistant, text, shown):
+    assert assistant.understand(text, as_of=DAY).shown == shown
 
 
 def test_an_adult_may_keep_proof_of_their_own_picture(assistant):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.path.form import asking_sentence, questions
+from assistant.path.matching import WordLists, plain
 from assistant.path.people import shown_to_help
 from assistant.records import Enquiry
 from assistant.register.load import Register
@@ -9,6 +11,7 @@ from assistant.register.people import Help, Steps
 from assistant.register.words import Reply
 
 _MOST = 3
+HELP_CUES = ("asks what to do", "asks what to save", "asks how to report", "asks how to take down")  # asked so, no yes or no is wanted
 
 
 def services_for(register: Register, enquiry: Enquiry, reply: Reply | None) -> tuple[str, ...]:
@@ -45,3 +48,16 @@ def fits(row: Help | Steps, enquiry: Enquiry) -> bool:
         and (not row.ask or bool(set(row.ask) & set(enquiry.asks)))
         and shown_to_help(enquiry.role, enquiry.needs, enquiry.shown) in row.shown
     )
+
+
+def asks_the_law(enquiry: Enquiry, words: WordLists) -> bool:
+    """Whether exact words ask if something is a crime: in a sentence that asks, or anywhere where no sentence asks for help.
+
+    :param enquiry: the question understood
+    :param words: the register's word lists
+    """
+    if any(words.cue("asks if a crime", sentence) for sentence in questions(enquiry.text)):
+        return True
+    asked = asking_sentence(enquiry.text)
+    helped = any(words.cue(cue, asked) for cue in (*HELP_CUES, "asks who helps"))
+    return words.cue("asks if a crime", asked if helped else plain(enquiry.text))

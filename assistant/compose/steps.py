@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
-from assistant.compose.helping import fits
+from assistant.compose.helping import HELP_CUES, fits
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import holds
+from assistant.path.form import asking_sentence
 from assistant.path.matching import WordLists, plain
 from assistant.path.people import shown_to_help
 from assistant.path.step4_decide import Bench
@@ -15,7 +16,7 @@ from assistant.records import Enquiry, Sentence
 from assistant.register.load import Register
 from assistant.register.people import MOST_STEPS, Steps
 
-_OPEN = ("asks what to do", "asks what to save", "asks how to report", "asks how to take down")  # asked so, no yes or no is wanted
+_FEWEST_WORDS = 4  # of a question that says by itself what it asks
 _MOST_BESIDE = 3  # steps under an answer that gives the law first
 
 
@@ -64,14 +65,17 @@ class StepsComposer:
     def _row(self, enquiry: Enquiry) -> Steps | None:
         low = plain(enquiry.text)
         seeks_help = "support" in enquiry.asks and enquiry.form is None  # "being blackmailed on snap help"
-        asks_yes_or_no = enquiry.form == "yes or no" and not any(self.words.cue(cue, low) for cue in _OPEN)
+        asked = asking_sentence(enquiry.text)
+        spoken = asked if len(asked.split()) > _FEWEST_WORDS else low  # "Should we?" asks what stands before it
+        asks_yes_or_no = enquiry.form == "yes or no" and not any(self.words.cue(cue, low) for cue in HELP_CUES)
         return next(
             (
                 row
                 for row in self.register.steps
                 if bool(row.verdict) == asks_yes_or_no
-                and any(self.words.cue(cue, low) or (seeks_help and cue == _OPEN[0]) for cue in row.cue)
+                and any(self.words.cue(cue, spoken if row.verdict else low) or (seeks_help and cue == HELP_CUES[0]) for cue in row.cue)
                 and fits(row, enquiry)
+                and (row.role or enquiry.role != "business")  # what a person does is nothing that a company can do
                 and (row.anywhere or not row.conduct or enquiry.conducts[0] in row.conduct)
             ),
             None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.compose.draft import Draft
-from assistant.compose.helping import services_for
+from assistant.compose.helping import asks_the_law, services_for
 from assistant.compose.pick import holds
 from assistant.path.hours import asked_times, verdict_on
 from assistant.path.matching import WordLists, plain, whole_words
@@ -50,7 +50,8 @@ class WhoHelps:
         :param enquiry: the question understood
         """
         low = plain(enquiry.text)
-        return self.words.cue("asks who helps", low) and not self.words.cue("asks if a crime", low) and enquiry.role not in _NOT_FOR
+        wanted = self.words.cue("asks who helps", low) or ("at any hour" in enquiry.needs and self.words.cue("names a line", low))
+        return wanted and not asks_the_law(enquiry, self.words) and enquiry.role not in _NOT_FOR
 
     def asks_hours(self, enquiry: Enquiry) -> bool:
         """Whether the question asks when a service can be reached.
@@ -72,7 +73,7 @@ class WhoHelps:
         names = services_for(self.register, replace(enquiry, asks=asks, nations=nations), None)
         fitting = [self.register.services_by_id[name] for name in names]
         by_phone = self.words.cue("asks for a number", plain(enquiry.text))
-        return sorted(fitting, key=lambda s: by_phone and s.phone is None)
+        return sorted(fitting, key=lambda s: (by_phone and s.phone is None, enquiry.nations[0] not in s.nations))
 
     def how(self, service: Service, enquiry: Enquiry) -> list[Sentence]:
         """How to reach a service, in its own sentence.

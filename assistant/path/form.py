@@ -53,6 +53,14 @@ def form_of(question: str, words: WordLists) -> Form | None:
     return "yes or no" if words.cue("yes or no", sentence) else None
 
 
+def questions(text: str) -> list[str]:
+    """The sentences that end with a question mark, as `plain` gives them.
+
+    :param text: as typed
+    """
+    return [s.strip() for s in _SENTENCE.findall(plain(text)) if s.strip().rstrip(" \"')").endswith("?")]
+
+
 def asking_sentence(question: str) -> str:
     """The sentence that asks: the last with a question mark, else the last that opens like a question, else the last.
 

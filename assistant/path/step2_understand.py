@@ -31,6 +31,7 @@ _AGE = re.compile(
     r"|\b(?:aged?|caller|she'?s|he'?s|who'?s|girlfriend'?s|boyfriend'?s|daughter'?s|son'?s|we'?re both|both|she is|he is|who is"
     r"|girl of|boy of|woman of|man of|daughter,|son,|sister,|brother,|of me[^.?!]{0,40}[.?!] i'?m|of me, their teacher[.,] i'?m) \(?"
     r"(\d{2})\b(?!\s?(?:%|times|days?|weeks?|months?|hours?|minutes?|pounds?|pictures?|photos?))"
+    r"|\b[fm] ?(1\d|[2-6]\d)\b(?!\d|:|[-.]\d)"  # "F16", "m 34": a helpline's shorthand
 )
 
 _WRITER = re.compile(r"\b(?:i'?m|i am) (\d{2})\b(?! ?(?:weeks|months|minutes|%))")
@@ -175,7 +176,7 @@ def _last_user(question: Question) -> int:
 
 def _shown(scores: Scores, low: str, words: WordLists) -> Shown | None:
     told = scores.one("shown")
-    ages = [int(a or b) for a, b in _AGE.findall(low)]
+    ages = [int(next(filter(None, found))) for found in _AGE.findall(low)]
     if any(int(age) < 18 for age in _THEN.findall(low)):
         return "child"
     own = _WRITER.search(low)

@@ -11,13 +11,14 @@ from datetime import date
 
 from assistant.compose.draft import Draft
 from assistant.compose.found import FoundComposer
-from assistant.compose.helping import services_for
+from assistant.compose.helping import asks_the_law, services_for
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import alike
 from assistant.compose.reviewing import with_reviews
 from assistant.compose.steps import StepsComposer
 from assistant.compose.who_helps import WhoHelps
 from assistant.compose.wording import capital, listed, named
+from assistant.path.form import asking_sentence
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import Bench
 from assistant.records import Answer, Block, Citation, Decision, Enquiry, Evidence, Sentence
@@ -36,6 +37,7 @@ _CLEAR_BELIEF = 0.75  # similarity from which it is put right even where the ans
 _NEARLY = 0.04  # how much nearer than the belief a lay question may be
 _SURE_BELIEF = 0.8  # similarity from which its verdict counts for more than ours
 _NOT_OURS = "out-of-scope"  # the reply to what is outside; the hours of a service of ours are not
+_HARM = "asks-for-harm"
 _SOLICITOR = "worried-i-broke-the-law#solicitor"
 _OWN_SOURCES = frozenset({"timeline", "news"})  # kinds whose statements each have a source of their own
 
@@ -72,7 +74,7 @@ class Composer:
         return replace(answer, blocks=(*answer.blocks, Block((Sentence(self.register.phrases["orders_ignored"]),), "note")))
 
     def _compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None) -> Answer:
-        if reply and not (reply.id == _NOT_OURS and WhoHelps(self.register, self.words).asks_hours(enquiry)):
+        if reply and not self._answers_instead(enquiry, reply):
             return self._fixed(enquiry, reply)
         if self._asks_of_elsewhere(enquiry, evidence):
             text = self.register.phrases["elsewhere_law"].format(place=enquiry.elsewhere)
@@ -107,12 +109,21 @@ class Composer:
             behaviour = "signpost"
         return self._finish(draft, enquiry, behaviour)
 
+    def _answers_instead(self, enquiry: Enquiry, reply: Reply) -> bool:
+        """Whether fixed words give way: to the hours of a service of ours, and to what to do for whoever did it and asks just that."""
+        if reply.id == _NOT_OURS:
+            return WhoHelps(self.register, self.words).asks_hours(enquiry)
+        if reply.id != _HARM or "did it" not in enquiry.needs or enquiry.shown == "child":
+            return False
+        asked = asking_sentence(enquiry.question.text).rstrip("?!. ")
+        return any(asked.endswith(phrase) for phrase in self.words.found("asks what to do", asked))
+
     def _help(self, enquiry: Enquiry) -> Draft | None:
         """Who helps, or what to do, where that is what is asked."""
         if enquiry.role == "press" or enquiry.cited:
             return None
         named = WhoHelps(self.register, self.words).compose(enquiry)
-        if named or self.words.cue("asks if a crime", plain(enquiry.text)):
+        if named or asks_the_law(enquiry, self.words):
             return named
         return self._steps.compose(enquiry)
 
@@ -218,7 +229,8 @@ class Composer:
         helps = WhoHelps(self.register, self.words)
         if reply.behaviour != "answer-with-caveat" or not helps.asks(enquiry):
             return
-        fitting = [s for s in helps.fitting(enquiry) if s.id in reply.services]
+        named = [s for s in helps.fitting(enquiry) if s.id in reply.services]
+        fitting = sorted(named, key=lambda s: s.id == reply.services[-1])  # the words' own last resort comes last
         for service in fitting[:1]:
             draft.add("lead", helps.how(service, enquiry))
 

@@ -41,6 +41,7 @@ Need = Literal[
     "found a camera",
     "still up",  # reported to the site, and not removed
     "police said no",
+    "received",  # a picture of somebody else came, or was found
     "police",  # it is their number that is wanted
     "on our service",  # a picture is on the service of whoever writes
 ]
