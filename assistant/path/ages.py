@@ -1,4 +1,4 @@
-"""Does a writer tell that they are under 18: "im 14", "girl, 13 here", "15m", "I'm a boy of 12"?"""
+"""Ages that a text tells: the writer's own ("im 14", "girl, 13 here", "15m", "I'm a boy of 12"), and another's ("my daughter (12)")."""
 
 from __future__ import annotations
 
@@ -25,3 +25,19 @@ def tells_age_under_18(low: str) -> bool:
     :param low: the text as `plain` gives it
     """
     return bool(_I_AM.search(low))
+
+
+_OTHER = r"(?:daughter|son|niece|nephew|sister|brother|cousin|kid|child|girl|boy|lad|lass|pupil|student|grandson|granddaughter|boyfriend|girlfriend)"
+_OTHERS_AGE = re.compile(
+    rf"\b{_OTHER}(?:'?s| is| who is|,)? ?[(,]? ?(?:who is |who's |aged? |only |just )?(\d{{1,2}})(?!\d|[:.]\d|\s?(?:{_UNITS}|pm|am)\b)"
+    rf"|\b(?:both|she is|he is|she'?s|he'?s) (?:only |just )?(\d{{1,2}})(?!\d|[:.]\d|\s?(?:{_UNITS}|pm|am)\b)"
+    r"|\((\d{1,2})\)|\b(\d{1,2}) ?-?(?:yo|y/o|yrs? old|years? old|year-old|year old)\b"
+)
+
+
+def ages_of_others(low: str) -> tuple[int, ...]:
+    """The ages that a text tells of people other than the writer.
+
+    :param low: the text as `plain` gives it
+    """
+    return tuple(int(next(filter(None, match.groups()))) for match in _OTHERS_AGE.finditer(low))

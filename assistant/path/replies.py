@@ -41,10 +41,14 @@ class ReplyDesk:
     def _fitting(self, name: str, enquiry: Enquiry) -> Reply | None:
         """The reply for a special case of the moment, such as `crisis-child`, or the plain one."""
         low = plain(enquiry.question.text)
+        acts, child = acts_now(self.words, low), self._about_child(enquiry, low)
         special = {
             "honour": self.words.cue("family honour", low),
             "helper": self.words.cue("a helper asks", low),
-            "child": self._about_child(enquiry, low),
+            "now-child": acts and child,
+            "now": acts,
+            "groomed": grooms_child(self.words, low) and not self.words.cue("child at risk", low),
+            "child": child,
             "man": self.words.cue("a man is abused", low),
         }
         names = [f"{name}-{case}" for case, fits in special.items() if fits]
@@ -57,9 +61,11 @@ class ReplyDesk:
     def _filled(self, reply: Reply, moment: str, enquiry: Enquiry, evidence: Evidence) -> Reply:
         here = " ".join(reply.here[n] for n in enquiry.nations if n in reply.here)
         text = tuple(" ".join(p.replace("{here}", here).split()) for p in reply.text)
-        cite = list(reply.cite)
+        cite = [*(c for n in enquiry.nations for c in reply.law.get(n, ())), *reply.cite]
         law = reply.with_law
-        if moment.replace(" ", "-") in _LAW_WHEN_ASKED and "crime" in enquiry.asks and enquiry.conducts:
+        low = plain(enquiry.question.text)
+        asked = "crime" in enquiry.asks and self.words.cue("asks if a crime", low) and not acts_now(self.words, low)
+        if moment.replace(" ", "-") in _LAW_WHEN_ASKED and asked and enquiry.conducts:
             law = True
         if law and not enquiry.conducts:
             near = self._nearest(evidence) if reply.behaviour == "abstain" else []
@@ -103,3 +109,24 @@ class ReplyDesk:
         cite = tuple(dict.fromkeys([*(c for p in points for c in p.cite), *base.cite]))
         words = (*language.text, *(p.text for p in points), language.after)
         return base.model_copy(update={"behaviour": "signpost", "text": words, "cite": cite, "language": language.code})
+
+
+def acts_now(words: WordLists, low: str) -> bool:
+    """Whether somebody in crisis says that they have taken or done something, or are about to.
+
+    :param words: the register's word lists
+    :param low: the text as `plain` gives it
+    """
+    return words.cue("acts now", low) or (words.cue("took something", low) and words.cue("what was taken", low))
+
+
+def grooms_child(words: WordLists, low: str) -> bool:
+    """Whether somebody asks a child near to the writer for pictures, for a meeting, or to keep their talk secret.
+
+    :param words: the register's word lists
+    :param low: the text as `plain` gives it
+    """
+    if not words.cue("a child near", low):
+        return False
+    together = (("asks for pictures", "names private pictures"), ("asks for secrecy", "talks to a child"))
+    return words.cue("asks of a child", low) or any(all(words.cue(cue, low) for cue in cues) for cues in together)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.path.ages import tells_age_under_18
+from assistant.path.ages import ages_of_others, tells_age_under_18
 from assistant.path.matching import WordLists, plain
-from assistant.path.replies import ReplyDesk
+from assistant.path.replies import ReplyDesk, grooms_child
 from assistant.path.spelling import Speller
 from assistant.reading.labels import Scores
 from assistant.records import Enquiry, Evidence, Question
@@ -24,6 +24,7 @@ _SURE: dict[str, float] = {
     "crisis of another": 0.9,
     "child at risk": 1.0,
     "danger now": 0.95,
+    "picture received": 1.0,
     "worried by urges": 1.0,
     "hides harm": 0.9,
     "asks for harm": 0.9,
@@ -40,7 +41,7 @@ _SURE: dict[str, float] = {
     "gibberish": 1.15,
 }
 _URGENT = ("crisis", "crisis of another", "child at risk", "danger now")
-_SPOKEN = (*_URGENT, "child writes", "hides harm", "domestic abuse", "prediction", "own case")  # moments that exact words can also name
+_SPOKEN = (*_URGENT, "picture received", "child writes", "hides harm", "domestic abuse", "prediction", "own case")  # moments that exact words can also name
 _HARM = ("asks for harm", "hides harm")
 _LAW_FIRST = (*_HARM, "domestic abuse")  # moments in which a plain question about the law is answered with the law
 _NOT_OURS = ("prediction", "opinion", "out of scope", "greeting", "gibberish")  # moments that give way to a question about the register
@@ -57,7 +58,6 @@ _PLAINLY = 1.3  # strength from which a label needs no exact word beside it
 _NEEDED = {  # moments whose label is believed only beside one of the words of a cue, unless it speaks plainly
     "crisis of another": "words of dying",
     "danger now": "words of danger",
-    "child at risk": "words of a child",
     "injection": "gives orders",
     "domestic abuse": "words of home",
     "worried by urges": "words of wanting help",
@@ -71,6 +71,7 @@ _SENTENCE = re.compile(r"[^.!?:;\n]+[.!?:;\n]*")
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)|</?[a-z][^>]*>|\[([^\]]*)\]\([^)]*\)|https?://\S+", re.I | re.S)
 _LOOK_UP = 8  # words: a short text that cites a provision is a look-up, whatever else it looks like
 _FOLLOW_UP = 6  # words: so short a text tells of no child at risk by its sound alone
+_ADULT = 18  # years
 _BARE = 2  # words: so short a text names a topic and asks nothing
 _ABOUT_OURS = 0.62  # a text this near to the register is in scope whatever the label says
 _ABOUT_CONDUCT = 0.55  # the same, where it names a conduct of ours
@@ -128,9 +129,23 @@ class TriageDesk:
         if moment not in _SPOKEN:
             return False
         typed = plain(enquiry.question.text)
-        return (
-            self.words.cue(moment, low) or self.words.cue(moment, typed) or (moment == "child writes" and self._is_young(enquiry.question))
-        )
+        if moment == "child writes" and self._is_young(enquiry.question):
+            return True
+        if moment == "child at risk":
+            return self._tells_of_child(low) and (self.words.cue(moment, low) or self._is_groomed(low))
+        if moment == "picture received" and (self.words.cue("a child near", low) or not self.words.cue("a child's picture", low)):
+            return False
+        return self.words.cue(moment, low) or self.words.cue(moment, typed)
+
+    def _is_groomed(self, low: str) -> bool:
+        return not self.words.cue("not child at risk", low) and grooms_child(self.words, low)
+
+    def _tells_of_child(self, low: str) -> bool:
+        """Whether somebody under 18 is in a text, and nobody of 18 or more in their place."""
+        ages = ages_of_others(low)
+        if ages:
+            return min(ages) < _ADULT
+        return self.words.cue("words of a child", low)
 
     def _is_doubtful(self, moment: str, strength: float, enquiry: Enquiry, scores: Scores, low: str) -> bool:
         """Whether a label alone is not to be believed for a moment."""
@@ -142,7 +157,7 @@ class TriageDesk:
             return True
         if moment == "child writes":
             return not self.words.cue("sounds young", low)
-        if moment == "child at risk" and len(low.split()) <= _FOLLOW_UP:
+        if moment == "child at risk" and (len(low.split()) <= _FOLLOW_UP or not self._tells_of_child(low)):
             return True
         if moment in _NEEDED and strength < _PLAINLY and not self.words.cue(_NEEDED[moment], low):
             return True

@@ -212,11 +212,12 @@ class Composer:
         return self._finish(draft, enquiry, "ask-nation")
 
     def _fixed(self, enquiry: Enquiry, reply: Reply) -> Answer:
-        draft = Draft()
+        draft = Draft(verdict=reply.verdict if enquiry.form == "yes or no" else None)
         self._number_first(draft, enquiry, reply)
         for paragraph in reply.text:
             draft.add("reply", [Sentence(paragraph)])
-        enquiry = replace(enquiry, shown=enquiry.shown or reply.shown)
+        conducts = (reply.conduct,) if reply.conduct else enquiry.conducts
+        enquiry = replace(enquiry, shown=enquiry.shown or reply.shown, conducts=conducts)
         if reply.with_law and enquiry.conducts:
             draft.add("law", self._law.in_short(enquiry))
         for reference in reply.cite:

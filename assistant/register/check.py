@@ -149,7 +149,7 @@ def _of_pitfalls(register: Register) -> Iterator[Fault]:
 
 def _of_replies(register: Register) -> Iterator[Fault]:
     for reply in register.replies:
-        for reference in reply.cite:
+        for reference in (*reply.cite, *(r for law in reply.law.values() for r in law)):
             try:
                 register.statement(reference)
             except KeyError:

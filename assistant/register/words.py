@@ -19,6 +19,7 @@ from assistant.register.schema import (
     Nation,
     Sentence,
     Shown,
+    Verdict,
     _Entry,
 )
 
@@ -141,8 +142,11 @@ class Reply(_Entry):
     text: tuple[str, ...]  # paragraphs; no law in them; `{here}` stands for what `here` says in the question's nations
     here: dict[Nation, Sentence] = Field(default_factory=dict)
     cite: tuple[str, ...] = ()  # "entry#statement": sentences of the register to add, with their citations
+    law: dict[Nation, tuple[str, ...]] = Field(default_factory=dict)  # the same as `cite`, for the question's nations alone
+    verdict: Verdict | None = None  # what these words say to a question that asks yes or no
     services: tuple[Id, ...] = ()  # shown where they serve the nation of the question
     shown: Shown | None = None  # whom the pictures show in this moment, where the question does not say
+    conduct: Conduct | None = None  # the conduct whose law is told in this moment, whatever else the question looks like
     with_law: bool = False  # add the short statement of the law on the conduct in question, or else of `law_in_short`
     language: str | None = None  # ISO code, where the words are not English
 
