@@ -12,6 +12,7 @@ from assistant.compose.quoting import QuoteDesk
 from assistant.index.opened import Index, open_index
 from assistant.path.citations import CitationReader
 from assistant.path.matching import WordLists
+from assistant.path.speaking import Interpreter
 from assistant.path.step0_receive import LIMIT, receive
 from assistant.path.step1_triage import TriageDesk
 from assistant.path.step2_understand import Understanding
@@ -38,6 +39,7 @@ class Assistant:
         self._understanding = Understanding(index.encoder, index.labels, words, CitationReader(index.register), speller)
         self._triage = TriageDesk(index.register, words, speller)
         self._retrieval = Retrieval(index)
+        self._interpreter = Interpreter(index.register, self.bench, words)
         self._composer = Composer(index.register, self.bench, words, index.reviews)
 
     @classmethod
@@ -83,6 +85,10 @@ class Assistant:
         evidence = self._retrieval.retrieve(enquiry)
         enquiry = before_the_start(with_conduct(enquiry, evidence), self.bench)
         moment = self._triage.moment(enquiry, scores, evidence) or self._harm_in_steps(question, scores)
+        spoken = self._interpreter.read(question) if moment == "other language" else None
+        if spoken:
+            same = self._interpreter.enquiry(spoken, self._understanding.read(spoken.question)[0])
+            return self._interpreter.answered(spoken, self._composer.law_alone(same, self._retrieval.retrieve(same)))
         asked = self._triage.without_orders(question, scores) if moment == "injection" and not orders else None
         if asked:
             return self._answer(asked, orders=True)

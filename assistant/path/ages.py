@@ -27,7 +27,8 @@ def tells_age_under_18(low: str) -> bool:
     return bool(_I_AM.search(low))
 
 
-_OTHER = r"(?:daughter|son|niece|nephew|sister|brother|cousin|kid|child|girl|boy|lad|lass|pupil|student|grandson|granddaughter|boyfriend|girlfriend)"
+_KIN = r"daughter|son|niece|nephew|sister|brother|cousin|grandson|granddaughter"
+_OTHER = rf"(?:{_KIN}|kid|child|girl|boy|lad|lass|pupil|student|boyfriend|girlfriend)"
 _OTHERS_AGE = re.compile(
     rf"\b{_OTHER}(?:'?s| is| who is|,)? ?[(,]? ?(?:who is |who's |aged? |only |just )?(\d{{1,2}})(?!\d|[:.]\d|\s?(?:{_UNITS}|pm|am)\b)"
     rf"|\b(?:both|she is|he is|she'?s|he'?s) (?:only |just )?(\d{{1,2}})(?!\d|[:.]\d|\s?(?:{_UNITS}|pm|am)\b)"

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from assistant.register.words import Language
+from assistant.register.languages import Language, LanguagePoint
+from assistant.register.schema import Nation
 
 _COMMON = frozenset("the my is it he she they that this what and for can was with you how does".split())  # noqa: SIM905
 _FEW_KNOWN = 0.4  # share of words that the register knows, up to which a text is taken for another language
@@ -25,6 +26,7 @@ _FEWEST = 1.5  # weight that must speak for a language
 _SHORT = 3  # words: in so short a text all must speak for the language but one
 _UNMARKED = str.maketrans("łŁøØđĐıß", "lLoOdDis")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_BETWEEN = re.compile(r"[\s.,;:!?\u00bf\u00a1\u060c\u061f\u0964\u06d4()\"]+")  # what stands between words, in all scripts of ours
 _SHORT_FORM = re.compile(r"'[^\W\d_]{1,3}$")  # the Welsh article and the like that hang on a word: "lluniau'n"
 
 
@@ -131,6 +133,18 @@ def says(phrases: Iterable[str], text: str) -> bool:
     """
     low = " ".join(unmarked(text).split())
     return any(_pattern(phrase).search(low) for phrase in phrases)
+
+
+def points_of(language: Language, text: str, nations: Iterable[Nation]) -> list[LanguagePoint]:
+    """The further sentences of a language whose words stand in a text.
+
+    :param language: of the register
+    :param text: as typed
+    :param nations: those whose law is told
+    """
+    typed = set(_BETWEEN.split(unmarked(text)))
+    stems = typed | {_SHORT_FORM.sub("", word) for word in typed}
+    return [p for p in language.points if set(p.nations) & set(nations) and stems & set(map(unmarked, p.words))]
 
 
 @lru_cache(2048)

@@ -10,9 +10,9 @@ from functools import cached_property
 from assistant.path.languages import LanguageReader
 from assistant.path.spelling import Speller
 from assistant.reading.features import tokens
+from assistant.register.languages import Language
 from assistant.register.load import Register
 from assistant.register.schema import NATIONS, Nation
-from assistant.register.words import Language
 
 _GAP = r"(?![\w&])[^.?!]{1,60}?(?<![\w&])"  # between the parts of a phrase: a few words of the same sentence
 

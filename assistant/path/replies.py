@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.path.languages import says, spoken_words, unmarked
+from assistant.path.languages import points_of, says
 from assistant.path.matching import WordLists, plain
 from assistant.records import Enquiry, Evidence
+from assistant.register.languages import Language
 from assistant.register.load import Register
 from assistant.register.schema import Shown
-from assistant.register.words import Language, Reply
+from assistant.register.words import Reply
 
 _LAW_WHEN_ASKED = ("crisis", "danger-now")  # moments that tell the law only where the question asks for it
 _NEAR = 0.6  # how near a statement must be to stand under a reply that names no conduct
@@ -87,12 +88,13 @@ class ReplyDesk:
         return [c for n in enquiry.nations[:1] for row in rows if row.nation == n and row.shown == shown for c in row.cite]
 
     def _in_language(self, language: Language, enquiry: Enquiry) -> Reply:
-        """The short answer in another language, the points that the question's words call for, and the law in English."""
+        """The short answer in another language for a crisis, for a request for harm, or for all; then the law in English."""
         text = enquiry.question.text
         base = self.register.replies_by_id["other-language"]
         if any(says(known.crisis, text) for known in self.register.languages):
             crisis = self.register.replies_by_id["crisis-in-other-language"]
-            return crisis.model_copy(update={"text": (language.crisis_text, language.text[1]), "language": language.code})
+            here = (crisis.here[n] for n in enquiry.nations if n in crisis.here)
+            return crisis.model_copy(update={"text": (language.crisis_text, *here), "language": language.code})
         if any(says(known.harm, text) for known in self.register.languages):
             shown: Shown = "child" if enquiry.shown == "child" else "adult"
             return base.model_copy(
@@ -104,10 +106,9 @@ class ReplyDesk:
                     "language": language.code,
                 }
             )
-        spoken = set(spoken_words(text))
-        points = [p for p in language.points if spoken & set(map(unmarked, p.words))]
+        points = points_of(language, text, enquiry.nations)
+        words = (f"{language.intro} {language.text[0]}", *language.text[1:], *(p.text for p in points), language.after)
         cite = tuple(dict.fromkeys([*(c for p in points for c in p.cite), *base.cite]))
-        words = (*language.text, *(p.text for p in points), language.after)
         return base.model_copy(update={"behaviour": "signpost", "text": words, "cite": cite, "language": language.code})
 
 

@@ -41,7 +41,15 @@ _SURE: dict[str, float] = {
     "gibberish": 1.15,
 }
 _URGENT = ("crisis", "crisis of another", "child at risk", "danger now")
-_SPOKEN = (*_URGENT, "picture received", "child writes", "hides harm", "domestic abuse", "prediction", "own case")  # moments that exact words can also name
+_SPOKEN = (
+    *_URGENT,
+    "picture received",
+    "child writes",
+    "hides harm",
+    "domestic abuse",
+    "prediction",
+    "own case",
+)  # moments that exact words can also name
 _HARM = ("asks for harm", "hides harm")
 _LAW_FIRST = (*_HARM, "domestic abuse")  # moments in which a plain question about the law is answered with the law
 _NOT_OURS = ("prediction", "opinion", "out of scope", "greeting", "gibberish")  # moments that give way to a question about the register

@@ -118,6 +118,18 @@ class Composer:
         asked = asking_sentence(enquiry.question.text).rstrip("?!. ")
         return any(asked.endswith(phrase) for phrase in self.words.found("asks what to do", asked))
 
+    def law_alone(self, enquiry: Enquiry, evidence: Evidence) -> Answer:
+        """The law on the conducts of an enquiry, as the register's table has it, whatever lay questions are near to it.
+
+        :param enquiry: the question understood, with at least one conduct
+        :param evidence: what retrieval brought: it orders what is said beside the rule
+        :return: the answer, without its timing
+        """
+        draft = self._law.compose(enquiry, replace(evidence, answers={}, pitfalls=()))
+        self._then_do(draft, enquiry)
+        behaviour: Behaviour = "answer-with-caveat" if draft.caveat or draft.verdict == "unknown" else "answer"
+        return with_reviews(self._finish(draft, enquiry, behaviour), self.reviews, self.register, enquiry.on.last)
+
     def _help(self, enquiry: Enquiry) -> Draft | None:
         """Who helps, or what to do, where that is what is asked."""
         if enquiry.role == "press" or enquiry.cited:

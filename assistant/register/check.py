@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
+from typing import get_args
 
 from assistant.register.check_people import check_people
 from assistant.register.check_sources import check_sources
 from assistant.register.faults import Fault, located
 from assistant.register.load import Register
-from assistant.register.schema import Document, News, Provision, Statement, Timeline
+from assistant.register.schema import NATIONS, Document, News, Provision, Statement, Timeline, Verdict
 from assistant.register.words import PHRASES
 
 _OLDEST = date(1800, 1, 1)
@@ -177,6 +178,13 @@ def _of_languages(register: Register) -> Iterator[Fault]:
         yield from _unknown(f"language {language.code}", "cite", cited, known, "statement")
         for number in _numbers_of_no_service((*language.text, language.crisis_text), register):
             yield Fault(f"language {language.code}", f"text: {number} is the number of no service")
+        for name in ("intro", "elsewhere", "child", "asks_if_crime", "minor", "years"):
+            if not getattr(language, name):
+                yield Fault(f"language {language.code}", f"{name}: is missing")
+        acts = {act for matter in register.matters for act in matter.acts} | {"child"}
+        yield from _unknown(f"language {language.code}", "acts", acts, language.acts, "name for the act")
+        yield from _unknown(f"language {language.code}", "where", NATIONS, language.where, "name of the nation")
+        yield from _unknown(f"language {language.code}", "says", get_args(Verdict), language.says, "sentence for the verdict")
 
 
 def _numbers_of_no_service(texts: Iterable[str], register: Register) -> list[str]:

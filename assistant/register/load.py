@@ -11,7 +11,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import RegisterError, RegisterMissing
+<<<<<<< HEAD
 from assistant.register import people, sources, words
+=======
+from assistant.register import sources, words
+from assistant.register.languages import Language, Matter
+>>>>>>> 7f7f49f (Questions in other languages get the law of their place and matter in both languages)
 from assistant.register.schema import (
     Advice,
     Document,
@@ -54,7 +59,8 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "page": ("pages", sources.PageSource),
     "host": ("hosts", sources.Host),
     "gloss": ("glosses", words.Gloss),
-    "language": ("languages", words.Language),
+    "language": ("languages", Language),
+    "matter": ("matters", Matter),
     "law-in-short": ("laws_in_short", words.LawInShort),
 }
 
@@ -89,7 +95,8 @@ class Register(BaseModel):
     pages: tuple[sources.PageSource, ...] = ()
     hosts: tuple[sources.Host, ...] = ()
     glosses: tuple[words.Gloss, ...] = ()
-    languages: tuple[words.Language, ...] = ()
+    languages: tuple[Language, ...] = ()
+    matters: tuple[Matter, ...] = ()
     laws_in_short: tuple[words.LawInShort, ...] = ()
     phrases: dict[str, str] = {}
     origins: dict[str, Path] = Field(default={}, exclude=True)  # id of an entry -> its file, where it was read from files

@@ -159,31 +159,6 @@ class LawInShort(_Entry):
     cite: tuple[str, ...] = Field(min_length=1)  # "entry#statement"
 
 
-class LanguagePoint(_Entry):
-    """A further sentence of a short answer in another language, said where one of the words stands in the question."""
-
-    words: tuple[str, ...] = Field(min_length=1)
-    text: Line
-    cite: tuple[str, ...] = Field(min_length=1)  # "entry#statement": what the sentence restates
-
-
-class Language(_Entry):
-    """How another language is known, and the short answer in it."""
-
-    code: str = Field(pattern=r"^[a-z]{2,3}(?:-Latn)?$")
-    name: Line
-    letters: str = ""  # letters that English does not have
-    words: tuple[str, ...] = ()  # common words; marks on letters do not count
-    never: tuple[str, ...] = ()  # words of its neighbours that it does not have
-    text: tuple[str, ...] = Field(min_length=1)
-    after: Line  # what leads to the law in English
-    crisis: tuple[str, ...] = Field(min_length=1)  # phrases of somebody who may end their life; "a ... b": b somewhere after a
-    crisis_text: Sentence  # the helplines first
-    harm: tuple[str, ...] = Field(min_length=1)  # phrases that ask for help to do harm
-    refusal: Sentence
-    points: tuple[LanguagePoint, ...] = ()
-
-
 class Cue(_Entry):
     """Exact words that settle something, matched as whole words; not where a phrase of `unless` also stands."""
 
