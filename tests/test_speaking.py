@@ -28,7 +28,7 @@ ASKED = [
     ("Dwi'n 14 oed ac mae llun ohonof yn mynd o gwmpas yr ysgol", "cy", None, "share", "child", False),
     ('Mae dyn yn gofyn i fy merch 12 oed am luniau ar-lein', "cy", None, "groom", "child", False),
     ("Cafodd fy chwaer ei ffilmio yn y gawod yn Wrecsam. Ydy hynny'n erbyn y gyfraith?", "cy", EW, "take", "adult", True),
-    ('Były chłopak wrzucił moje nagie zdjęcia na Facebooka, mieszkam w Manchesterze. Czy to przestępstwo?', "pl", EW, "share", "adult", True),
+    ('Były chłopak wrzucił moje nagie zdjęcia na Facebooka, Manchester. Czy to przestępstwo?', "pl", EW, "share", "adult", True),
     ('ktos zrobil mi falszywe nagie zdjecie AI w edynburgu co moge zrobic', "pl", SC, "create", "adult", False),
     ('Szantażują mnie, chcą 500 funtów albo wyślą film mojej żonie. Belfast.', "pl", NI, "blackmail", "adult", False),
     ('Czy w Szkocji grożenie wysłaniem nagich zdjęć jest karalne?', "pl", SC, "threaten", "adult", True),

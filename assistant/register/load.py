@@ -11,12 +11,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import RegisterError, RegisterMissing
-<<<<<<< HEAD
 from assistant.register import people, sources, words
-=======
-from assistant.register import sources, words
 from assistant.register.languages import Language, Matter
->>>>>>> 7f7f49f (Questions in other languages get the law of their place and matter in both languages)
 from assistant.register.schema import (
     Advice,
     Document,
