@@ -269,6 +269,8 @@ def test_steps_in_order(assistant, question, nation, lead, step, never):
         ("should I screenshot the group chat with the pupil's nude for the police?", "NI"),
         ("may I delete a child's nude from the confiscated phone?", "E&W"),
         ("they want £300 or they post my video. should i pay?", "E&W"),
+        ("they blackmail me over a video. should i reply to them?", "Scotland"),
+        ("i am blackmailed with a nude of me. should i delete my account?", "NI"),
     ],
 )
 def test_what_must_not_be_done_gets_a_no(assistant, question, nation):
@@ -296,6 +298,13 @@ def test_a_story_about_sending_is_no_wish_to_send(assistant):
 def test_the_law_comes_first_where_it_is_asked(assistant, words, question, law_first):
     enquiry = assistant.understand(question, as_of=DAY)
     assert asks_the_law(enquiry, words) is law_first
+
+
+def test_the_law_leads_and_the_first_steps_follow_where_both_are_asked(assistant):
+    answer = assistant.ask("Is it illegal that my ex shared my nudes? What should I do?", nation="E&W", as_of=DAY)
+    assert answer.blocks[0].sentences[0].text.startswith("Yes, in England and Wales")
+    assert answer.verdict == "yes"
+    assert any("Keep evidence" in s.text for b in answer.blocks if b.kind == "steps" for s in b.sentences)
 
 
 def test_a_company_is_not_told_what_a_person_does(assistant):

@@ -57,3 +57,7 @@ class Draft:
     def has(self, entry: str) -> bool:
         """Whether a sentence so far rests on an entry."""
         return any(d.id == entry for b in self.blocks for s in b.sentences for d, _ in s.cites)
+
+    def has_kind(self, kind: str) -> bool:
+        """Whether a block so far is of a kind."""
+        return any(b.kind == kind for b in self.blocks)

@@ -18,7 +18,7 @@ from assistant.compose.reviewing import with_reviews
 from assistant.compose.steps import StepsComposer
 from assistant.compose.who_helps import WhoHelps
 from assistant.compose.wording import capital, listed, named
-from assistant.path.form import asking_sentence
+from assistant.path.form import asking_sentence, form_of, questions
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import Bench
 from assistant.records import Answer, Block, Citation, Decision, Enquiry, Evidence, Sentence
@@ -89,6 +89,10 @@ class Composer:
         decisions = self.bench.decide_all(enquiry)
         if helped := self._help(enquiry):
             draft = helped
+        elif self._asks_both(enquiry):
+            law_alone = tuple(ask for ask in enquiry.asks if ask not in _HELP)
+            draft = self._law.compose(replace(enquiry, asks=law_alone or ("crime",)), evidence)
+            self._then_do(draft, enquiry)
         elif self._is_about_conduct(enquiry, evidence, decisions):
             draft = self._law.compose(enquiry, evidence)
             self._then_do(draft, enquiry)
@@ -100,7 +104,7 @@ class Composer:
             return self._nothing(enquiry)
         if not helped:
             self._belief(draft, enquiry, evidence)
-        if enquiry.form == "open":
+        if enquiry.form == "open" and not (draft.has_kind("steps") and self._asks_yes_or_no_too(enquiry)):
             draft.verdict = None  # what, when, how long: no yes or no answers it
         if enquiry.form is None and not helped and not enquiry.asks_if_legal and set(enquiry.asks) <= _HELP:
             draft.verdict = None  # nothing was asked that yes or no would answer
@@ -139,11 +143,20 @@ class Composer:
             return named
         return self._steps.compose(enquiry)
 
+    def _asks_both(self, enquiry: Enquiry) -> bool:
+        """Whether it is asked if a conduct is a crime, and what to do as well: the law leads, the first steps follow."""
+        return bool(enquiry.conducts) and not enquiry.cited and asks_the_law(enquiry, self.words) and bool(self._steps.beside(enquiry))
+
+    def _asks_yes_or_no_too(self, enquiry: Enquiry) -> bool:
+        """Whether another sentence than the one that counts asks if it is a crime: "Is that illegal? What can I do?"."""
+        asked = [s for s in questions(enquiry.text) if self.words.cue("asks if a crime", s)]
+        return any(form_of(sentence, self.words) == "yes or no" for sentence in asked)
+
     def _then_do(self, draft: Draft, enquiry: Enquiry) -> None:
         """Under the law: the first steps where they are asked for too; a solicitor for whoever did it."""
         if enquiry.role in {"business", "press"}:
             return
-        draft.add("action", self._steps.beside(enquiry))
+        draft.add("steps", self._steps.beside(enquiry))
         if "did it" in enquiry.needs and draft.verdict != "no":
             document, statement = self.register.statement(_SOLICITOR)
             draft.add("action", [Sentence(statement.text, ((document, statement),))])
