@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from assistant.compose.polarity import Polarity
 from assistant.compose.quoting import QuoteDesk
 from assistant.index.opened import Index, open_index
 from assistant.path.citations import CitationReader
@@ -40,7 +41,7 @@ class Assistant:
         self._triage = TriageDesk(index.register, words, speller)
         self._retrieval = Retrieval(index)
         self._interpreter = Interpreter(index.register, self.bench, words)
-        self._composer = Composer(index.register, self.bench, words, index.reviews)
+        self._composer = Composer(index.register, self.bench, words, Polarity(words, index.pairs), index.reviews)
 
     @classmethod
     def open(cls, index: Path | None = None, encoder: str | None = None) -> Assistant:

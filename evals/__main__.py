@@ -23,7 +23,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser("evals", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="ask every question of a set, score, compare, report, check the gates")
-    run.add_argument("--set", default="public", help="answers, held-out, public (both, the default), or a path")
+    run.add_argument("--set", default="public", help="the name of a set, public (all end-to-end sets, the default), cases, or a path")
     run.add_argument("--against", help="a stored run to compare with; default: the last one, else the published one")
     run.add_argument("--again", metavar="RUN", help="score the answers of a stored run anew instead of asking")
     run.add_argument(

@@ -157,7 +157,8 @@ def test_every_sentence_of_law_cites_an_entry_that_exists(assistant, row):
     answer = assistant.ask(row.question, row.nation, row.as_of or TODAY)
     register = assistant.register
     phrases = re.compile("|".join(re.sub(r"\\\{\w+\\\}", ".+", re.escape(p)) for p in register.phrases.values()))
-    fixed = {paragraph for reply in register.replies for paragraph in reply.text}
+    here = {"", *(line for reply in register.replies for line in reply.here.values())}
+    fixed = {" ".join(p.replace("{here}", h).split()) for reply in register.replies for p in reply.text for h in here}
     for block in answer.blocks:
         for sentence in block.sentences:
             assert sentence.cites or sentence.text in fixed or phrases.fullmatch(sentence.text), sentence.text

@@ -29,11 +29,14 @@ EARLY = [
     ("crisis-of-another-helper", ("999", "116 123")),
     ("danger-now", ("call 999 now",)),
     ("danger-now-honour", ("call 999 now",)),
+    ("danger-now-writer", ("call 999 now",)),
     ("child-at-risk", ("call 999 now",)),
+    ("child-at-risk-writer", ("call 999", "0800 1111")),
     ("child-at-risk-groomed", ("call 999 now", "ceop.police.uk", "101")),
     ("child-writes", ("999", "0800 1111")),
     ("domestic-abuse", ("999",)),
     ("domestic-abuse-man", ("999",)),
+    ("domestic-abuse-writer", ("999", "0800 1111")),
     ("domestic-abuse-honour", ("999",)),
 ]
 

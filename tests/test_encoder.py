@@ -7,15 +7,19 @@ import numpy as np
 import pytest
 
 from assistant.encode import open_encoder
+from assistant.encode.adapter import FOLDER, QUESTIONS_SHA256, Adapter
 from assistant.encode.minilm import MiniLM, packaged_folder
+from assistant.encode.pairs import PairReader
 from assistant.errors import EncoderFault
 
 REFERENCE = np.load(Path(__file__).parent / "data" / "reference_vectors.npz")
+ADAPTED = np.load(Path(__file__).parent / "data" / "adapted_vectors.npz")
 
 
 @pytest.fixture(scope="module")
 def minilm() -> MiniLM:
-    return MiniLM()
+    """The encoder as published."""
+    return MiniLM(adapted=False)
 
 
 @pytest.mark.parametrize("row", range(len(REFERENCE["texts"])))
@@ -63,10 +67,40 @@ def test_other_models_need_the_extra_or_the_folder(tmp_path):
         open_encoder(str(tmp_path / "none"))
 
 
+def test_adapted_it_gives_what_torch_gives():
+    ours = MiniLM().encode([str(t) for t in ADAPTED["texts"]])
+    assert np.einsum("td,td->t", ours, ADAPTED["vectors"]).min() >= 0.999
+
+
+def test_the_reader_of_pairs_gives_what_torch_gives():
+    reader = PairReader()
+    ours = [list(reader.read(str(q), str(s)).values()) for q, s in ADAPTED["pairs"]]
+    np.testing.assert_allclose(ours, ADAPTED["shares"], atol=0.01)
+
+
+def test_labels_are_read_from_the_adapted_and_the_published_vectors(minilm):
+    adapted = MiniLM()
+    wide = adapted.wide(["who shared it?"])[0]
+    np.testing.assert_allclose(wide[:384], adapted.encode(["who shared it?"])[0], atol=1e-6)
+    np.testing.assert_allclose(wide[384:], minilm.encode(["who shared it?"])[0], atol=1e-6)
+    assert adapted.fingerprint != minilm.fingerprint
+
+
+def test_an_adapter_that_is_not_the_one_that_was_measured_is_refused(tmp_path):
+    path = tmp_path / "adapter.safetensors"
+    with pytest.raises(EncoderFault, match="make setup"):
+        Adapter(path, QUESTIONS_SHA256)
+    data = bytearray((FOLDER / "questions.safetensors").read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(EncoderFault, match="not the one that was measured"):
+        Adapter(path, QUESTIONS_SHA256)
+
+
 @pytest.mark.reference
 @pytest.mark.filterwarnings("ignore")
 def test_equals_sentence_transformers_itself():
     pytest.importorskip("sentence_transformers", reason="the reference extra is not installed (make setup-reference)")
-    ours, theirs = MiniLM(), open_encoder(str(packaged_folder()))
+    ours, theirs = MiniLM(adapted=False), open_encoder(str(packaged_folder()))
     texts = [str(t) for t in REFERENCE["texts"]]
     assert np.einsum("td,td->t", ours.encode(texts), theirs.encode(texts)).min() >= 0.999

@@ -24,6 +24,7 @@ _BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "s
 _DATED: frozenset[Aspect] = frozenset({"start", "status", "event"})  # of no use where another day is told
 _FIGURES = frozenset({"penalty", "time limit"})  # asked: only a statement on that may lead
 _BELONGING: frozenset[Kind] = frozenset({"definition", "exemption", "procedure", "practice"})
+ABROAD = frozenset({"abroad", "anywhere", "asker-abroad", "border"})  # ids of statements on acts from abroad
 _LOOK_UP = 4  # words: a short look-up wants the rule
 
 
@@ -55,9 +56,20 @@ class CaseFinder:
         for picked in ranked([(d, 0.0) for d in self._own(decision, enquiry.motive_told)], enquiry, evidence):
             name = f"{picked.document.id}#{picked.statement.id}"
             asking = evidence.answers.get(name)
-            if asking and name not in general and self._fits(picked, asking, decision, enquiry, evidence, aspects, rule):
+            if (
+                asking
+                and name not in general
+                and not self._only_place(picked, enquiry)
+                and self._fits(picked, asking, decision, enquiry, evidence, aspects, rule)
+            ):
                 return picked
         return None
+
+    def _only_place(self, picked: Picked, enquiry: Enquiry) -> bool:
+        """Whether a statement is about where the law holds, and that is not asked: a town in a question does not ask it."""
+        if picked.statement.id in ABROAD:
+            return not enquiry.across_the_border
+        return picked.statement.aspect == "extent" and "place" not in enquiry.asks and not enquiry.across_the_border
 
     def _fits(
         self,

@@ -27,9 +27,11 @@ def claim_verdict(document: Document, statement: Statement, enquiry: Enquiry, wo
     low = plain(enquiry.question.text)
     if words.cue("claims a start", low) and isinstance(document, Provision) and document.in_force:
         start = document.in_force[0].from_
+        told = [span.first for _, _, span in spans_in(plain(statement.text), enquiry.question.as_of)]
         claimed = [span for _, _, span in spans_in(low, enquiry.question.as_of)]
-        if start and claimed:
-            return "yes" if any(span.first <= start <= span.last for span in claimed) else "no"
+        starts = [start] if start else told
+        if starts and claimed:
+            return "yes" if any(span.first <= day <= span.last for span in claimed for day in starts) else "no"
     if set(enquiry.asks) & _WITH_FIGURES and not enquiry.date_told and _differ(enquiry.question.text, statement.text):
         return "no"
     return None

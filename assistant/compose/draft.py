@@ -46,6 +46,14 @@ class Draft:
             return
         self.blocks[:1] = [Block(lead.sentences[:1], lead.kind), block, Block(lead.sentences[1:], "law")]
 
+    def without_yes(self) -> None:
+        """Take out a sentence of the opening that says yes or no: something before it has answered."""
+        self.blocks = [
+            Block(kept, b.kind) if b.kind == "lead" else b
+            for b in self.blocks
+            if (kept := tuple(s for s in b.sentences if b.kind != "lead" or not s.text.startswith(("Yes", "No,"))))
+        ]
+
     def texts(self) -> list[str]:
         """Every sentence so far."""
         return [s.text for b in self.blocks for s in b.sentences]

@@ -10,13 +10,13 @@ from assistant.compose.beside import MAIN_STATEMENT
 from assistant.compose.draft import Draft
 from assistant.compose.law import urgent
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
-from assistant.compose.polarity import verdict_of_statement
+from assistant.compose.polarity import Polarity
 from assistant.compose.wording import in_words
-from assistant.path.dates import FAR_PAST
+from assistant.path.dates import FAR_PAST, spans_in
 from assistant.path.matching import WordLists, plain
 from assistant.records import Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import Document, Provision, Timeline
+from assistant.register.schema import Aspect, Document, Provision, Statement, Timeline
 
 _ENTRIES = 6  # how many entries an answer may draw on
 _MOST = 5  # statements
@@ -26,6 +26,7 @@ _HELPING, _DECIDED = 0.25, 0.15  # bonus of an entry that helps with what is ask
 _OF_CHILDREN = 0.15  # taken from law on under-18s alone, where no under-18 is told of
 _FAR = 0.3  # a statement this much weaker than the best is left out
 _EVENTS = 6
+_ON_A_DAY: frozenset[Aspect] = frozenset({"start", "event", "deadline"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class FoundComposer:
 
     register: Register
     words: WordLists
+    polarity: Polarity
 
     def compose(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision] = ()) -> Draft:
         """Build the answer.
@@ -57,7 +59,7 @@ class FoundComposer:
         told = self._told(enquiry)
         chosen = told or self._main_first(enquiry, picked, chosen)
         lead = chosen[0]
-        draft.verdict, draft.settled = verdict_of_statement(lead, enquiry, evidence, self.words)
+        draft.verdict, draft.settled = self.polarity.verdict(lead, enquiry, evidence)
         start = _starts_later(lead, enquiry)
         if start:
             draft.caveat = True
@@ -83,7 +85,7 @@ class FoundComposer:
         """Where it is asked whether something was law on a day that is told, and it surely was: that, with its first day."""
         document, day = lead.document, enquiry.on.last
         asked = "start" in enquiry.asks and enquiry.form == "yes or no" and enquiry.date_told and enquiry.on.one_day
-        if not asked or not isinstance(document, Provision):
+        if not asked or not isinstance(document, Provision) or any(d > day for d in _days_in(lead.statement, day)):
             return None
         sure = (p for p in document.in_force if p.confidence != "unconfirmed" and (p.until is None or day < p.until))
         start = next((p.from_ for p in sure if p.from_ and p.from_ <= day), None)
@@ -149,10 +151,23 @@ def _only_of_children(document: Document) -> bool:
 def _starts_later(picked: Picked, enquiry: Enquiry) -> date | None:
     """The first day of what a statement tells, where that day is after the day that is asked about."""
     document, day = picked.document, enquiry.on.last
-    starts = [picked.statement.from_]
+    sure = not (isinstance(document, Provision) and document.pending)
+    starts = [picked.statement.from_, _named_later(picked.statement, day) if sure else None]
     if isinstance(document, Provision) and document.in_force:
         starts.append(document.in_force[0].from_)
     return max((start for start in starts if start and day < start), default=None)
+
+
+def _named_later(statement: Statement, day: date) -> date | None:
+    """The one day that a statement on a start, an event or a deadline names, where it is after a day."""
+    if statement.aspect not in _ON_A_DAY:
+        return None
+    named = _days_in(statement, day)
+    return next((each for each in named if len(named) == 1 and each > day), None)
+
+
+def _days_in(statement: Statement, day: date) -> set[date]:
+    return {span.first for _, _, span in spans_in(plain(statement.text), day) if span.one_day}
 
 
 def _in_order(picked: list[Picked]) -> list[Picked]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.compose.beside import Beside
@@ -11,19 +11,21 @@ from assistant.compose.case import CaseFinder
 from assistant.compose.claims import claim_verdict
 from assistant.compose.draft import Draft
 from assistant.compose.pick import Picked, ranked, without_repeats
-from assistant.compose.polarity import verdict_of_statement
+from assistant.compose.polarity import Polarity
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
 from assistant.compose.wording import in_words, listed, named
+from assistant.path.form import asking_sentence, leaning
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import MAIN_RANK, Bench, standing, waiting_first
 from assistant.records import Block, Decision, Enquiry, Evidence, Ruling, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import Document, Provision, Statement
+from assistant.register.schema import Document, Provision, Statement, Verdict
 
 _ROOM = 135  # words of the whole answer after which only what must be said is added
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
 _NUMBERED = {"section", "sections", "article", "articles", "schedule"}  # how a provision begins that is named by number
 _ABROAD = ("abroad", "anywhere", "asker-abroad")  # ids of statements on acts from abroad
+_SURELY = 0.8  # share of a verdict from which the reader of pairs is believed
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
 
 
@@ -34,6 +36,7 @@ class LawComposer:
     register: Register
     bench: Bench
     words: WordLists
+    polarity: Polarity
 
     def compose(self, enquiry: Enquiry, evidence: Evidence) -> Draft:
         """Build the answer.
@@ -57,6 +60,19 @@ class LawComposer:
         self._corrections(draft, decisions[0], evidence)
         self._sureness(draft, decisions[0])
         return draft
+
+    def _asks_something_else(self, enquiry: Enquiry) -> bool:
+        """Whether yes or no would answer something else than "is it a crime": "is that different?", "so it's over, isn't it?"."""
+        return enquiry.form == "yes or no" and not enquiry.date_told and leaning(asking_sentence(enquiry.question.text), self.words) == 0
+
+    def _read(self, decision: Decision, enquiry: Enquiry) -> Verdict | None:
+        """What the law that decides says to the question, where that can be read surely."""
+        lead = decision.lead
+        if lead is None or lead.status != "in force":
+            return None
+        shares = self.polarity.reader.read(enquiry.text, lead.provision.statements[lead.rule.lead].text)
+        best = max(shares, key=lambda v: shares[v])
+        return best if shares[best] >= _SURELY else None
 
     def _new_law(self, enquiry: Enquiry) -> bool:
         """Whether it asks how the newest law stands, and not what the law that is in force says."""
@@ -91,10 +107,19 @@ class LawComposer:
             self._verdict_first(draft, decisions, [*([special] if special else []), *asked], enquiry)
             if main.verdict in {"yes", "depends"}:
                 self._useful(draft, main, enquiry, evidence)
+        if self.words.cue("asks which law", plain(enquiry.question.text)) and enquiry.form != "yes or no":
+            self._name_first(draft, main)
         self._border(draft, main, enquiry, evidence)
 
+    def _name_first(self, draft: Draft, main: Decision) -> None:
+        """The name of the law that decides, before all else: it is what was asked."""
+        lead = main.lead
+        if lead and lead.status == "in force" and draft.blocks:
+            text = self.register.phrases["which_law"].format(law=named(lead.provision), title=lead.provision.title)
+            draft.insert_early(Block((Sentence(text, (_cite(lead, lead.rule.lead),)),), "lead"), first=True)
+
     def _very_case(self, draft: Draft, special: Picked, main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
-        draft.verdict, draft.settled = verdict_of_statement(special, enquiry, evidence, self.words)
+        draft.verdict, draft.settled = self.polarity.verdict(special, enquiry, evidence)
         draft.add("lead", [*urgent(main, enquiry), Sentence(special.statement.text, (special.cite,))])
         if draft.verdict in {"yes", "depends", None}:
             draft.add("law", [*self._since(main)])
@@ -112,7 +137,7 @@ class LawComposer:
         draft.add("law", [_sentence(lead, lead.rule.lead)])
         decided = enquiry.form == "yes or no" and (asked[0].statement.aspect == "penalty" or "crime" in enquiry.asks)
         if not decided or claim_verdict(asked[0].document, asked[0].statement, enquiry, self.words):
-            draft.verdict, draft.settled = verdict_of_statement(asked[0], enquiry, evidence, self.words)
+            draft.verdict, draft.settled = self.polarity.verdict(asked[0], enquiry, evidence)
         late = beside.too_late(asked[0], enquiry)
         if late:
             draft.verdict, draft.settled = late, True
@@ -120,7 +145,11 @@ class LawComposer:
     def _verdict_first(self, draft: Draft, decisions: Sequence[Decision], more: list[Picked], enquiry: Enquiry) -> None:
         main = decisions[0]
         lead = main.lead
-        draft.add("lead", [self._opening(main, enquiry), *urgent(main, enquiry), *self._law_of(main)])
+        asked = enquiry
+        if self._asks_something_else(enquiry):
+            draft.verdict = self._read(main, enquiry) or draft.verdict
+            asked = replace(enquiry, form=None, asks=tuple(a for a in enquiry.asks if a != "crime"))
+        draft.add("lead", [self._opening(main, asked), *urgent(main, enquiry), *self._law_of(main)])
         draft.add("law", [*self._beside_a_gap(main)])
         if lead and lead.until and lead.status == "in force":
             text = self.register.phrases["replaced_on"].format(until=in_words(lead.until), law=named(lead.provision))
@@ -287,7 +316,7 @@ class LawComposer:
         if lead.status != "in force":
             return
         cite = (_cite(lead, lead.rule.lead),)
-        if lead.provision.provision.split()[0] in _NUMBERED and not lead.until:
+        if lead.provision.provision.split()[0] in _NUMBERED and not lead.until and named(lead.provision) not in draft.texts()[0]:
             draft.add("note", [Sentence(self.register.phrases["the_law"].format(law=named(lead.provision)), cite)])
         sure = how_sure(lead.provision, self.register) if lead.since and lead.since >= _RECENT else None
         if sure:

@@ -11,7 +11,6 @@ from assistant.compose.pick import holds
 from assistant.path.form import asking_sentence
 from assistant.path.matching import WordLists, plain
 from assistant.path.people import shown_to_help
-from assistant.path.step4_decide import Bench
 from assistant.records import Enquiry, Sentence
 from assistant.register.load import Register
 from assistant.register.people import MOST_STEPS, Steps
@@ -25,13 +24,8 @@ class StepsComposer:
     """Composes steps."""
 
     register: Register
-    bench: Bench
     words: WordLists
-
-    @property
-    def law(self) -> LawComposer:
-        """Composes the law that follows the steps."""
-        return LawComposer(self.register, self.bench, self.words)
+    law: LawComposer  # composes the law that follows the steps
 
     def compose(self, enquiry: Enquiry) -> Draft | None:
         """The steps as the answer.
@@ -92,7 +86,7 @@ class StepsComposer:
         Where the question tells no nation, what the others say follows.
         """
         shown = shown_to_help(enquiry.role, enquiry.needs, enquiry.shown)
-        decisions = self.bench.decide_all(replace(enquiry, shown=shown))
+        decisions = self.law.bench.decide_all(replace(enquiry, shown=shown))
         main = next((d for d in decisions if d.verdict in {"yes", "depends"}), decisions[0] if decisions else None)
         if main is None or main.lead is None or main.lead.status not in {"in force", "gap"}:
             return

@@ -11,6 +11,8 @@ from assistant.records import Decision, Enquiry, Ruling, Span
 from assistant.register.load import Register
 from assistant.register.schema import Provision, Verdict
 
+_LATELY = 45  # days: "last week", "last month"
+
 
 @dataclass(frozen=True)
 class Leads:
@@ -61,7 +63,8 @@ class Leads:
             return self._say("consent_told", decision, enquiry)
         if decision.verdict == "depends" and enquiry.motive_told and not enquiry.asks_if_legal:
             return self._say("motive_since" if ruling.since else "motive", decision, enquiry)
-        past = enquiry.date_told and (decision.span or enquiry.on).last < enquiry.question.as_of
+        span = decision.span or enquiry.on
+        past = enquiry.date_told and span.last < enquiry.question.as_of and not _lately(span, enquiry, ruling)
         kind = "yes" if decision.verdict == "yes" else "depends"
         if past and kind == "yes" and enquiry.asks_if_legal:
             return self._say("illegal_then", decision, enquiry)
@@ -84,6 +87,12 @@ class Leads:
             since=in_words(ruling.since) if ruling and ruling.since else "",
             until=in_words(ruling.until) if ruling and ruling.until else "",
         )
+
+
+def _lately(span: Span, enquiry: Enquiry, ruling: Ruling) -> bool:
+    """Whether days that are told only just passed, under the law of today: it is spoken of as of today."""
+    same = ruling.until is None and ruling.since is not None and ruling.since <= span.first
+    return same and (enquiry.question.as_of - span.first).days <= _LATELY and not span.one_day
 
 
 def verdict_of(decisions: Sequence[Decision], enquiry: Enquiry) -> Verdict:

@@ -27,6 +27,19 @@ class Encoder(Embeddings, ABC):
         :return: (len(texts), dimension) float32, rows of length 1, in the order given
         """
 
+    @property
+    def readers(self) -> tuple[Encoder, ...]:
+        """The encoders whose vectors, side by side, labels are learned and read from: itself first."""
+        return (self,)
+
+    def wide(self, texts: list[str]) -> Array:
+        """The vectors of all readers, side by side.
+
+        :param texts: any strings
+        :return: (len(texts), sum of the dimensions) float32; the first part is what `encode` gives
+        """
+        return np.hstack([reader.encode(texts) for reader in self.readers])
+
     def fits(self, text: str) -> bool:  # noqa: ARG002
         """Whether the encoder reads a text to its end; one without a limit reads all."""
         return True

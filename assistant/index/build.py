@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
+
 from assistant.encode import Encoder
 from assistant.encode.base import Array
 from assistant.errors import BuildBusy, RegisterError, StorageError
@@ -118,11 +120,12 @@ def _write(
 ) -> Manifest:
     rows = rows_of(register)
     taught = lessons(register)
-    texts = [r.text for group in rows.values() for r in group] + [x.example.text for x in taught]
+    texts = [r.text for group in rows.values() for r in group]
     cache = VectorCache(index, encoder)
-    total = len(texts) + len(official.rows)
+    total = len(texts) + len(official.rows) + len(encoder.readers) * len(taught)
     vectors = cache.embed(texts, lambda n: progress(n, total))
-    cache.save(set(texts))
+    wide = _wide(taught, index, encoder, cache, lambda n: progress(n, total))
+    cache.save({*texts, *(x.example.text for x in taught)})
     start = 0
     client = open_client(target / "chroma")
     for name, group in rows.items():
@@ -131,7 +134,7 @@ def _write(
     statements = {row.id: vector for row, vector in zip(rows["statements"], vectors, strict=False)}
     more = official.write(target, client, VectorCache(index, encoder, "official"), statements, lambda n: progress(n, total))
     client.close()  # type: ignore[attr-defined]  # the class has it; the interface does not declare it
-    _write_labels(taught, vectors[start:], index, target / "labels.npz")
+    _write_labels(taught, wide, index, target / "labels.npz")
     documents = list(register.documents.values())
     build_words(target / "bm25-entries", [bag_of(d) for d in documents])
     build_words(target / "bm25-questions", [r.text for r in rows["questions"]])
@@ -153,6 +156,16 @@ def _write(
     )
     (target / NAME).write_text(manifest.model_dump_json(indent=1), "utf-8")
     return manifest
+
+
+def _wide(taught: list[Lesson], index: Path, encoder: Encoder, cache: VectorCache, progress: Callable[[int], None]) -> Array:
+    """The vectors of the lessons by all readers of the encoder, side by side."""
+    texts = [x.example.text for x in taught]
+    caches = [cache, *(VectorCache(index, reader) for reader in encoder.readers[1:])]
+    wide: Array = np.hstack([each.embed(texts, progress) for each in caches])
+    for other in caches[1:]:
+        other.save(set(texts))
+    return wide
 
 
 def _write_labels(taught: list[Lesson], vectors: Array, index: Path, path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.encode import Encoder, open_encoder
+from assistant.encode.pairs import PairReader
 from assistant.errors import IndexFault, IndexMissing
 from assistant.index.folder import current_build
 from assistant.index.held import COLLECTION, LinkFile, PassageFile, open_official
@@ -44,6 +45,7 @@ class Index:
     reviews: dict[str, date]  # statements whose official words have changed -> the day of the change
     passages: PassageFile  # official words; none where no official texts were there
     links: LinkFile  # which of them a statement restates
+    pairs: PairReader  # what a statement says to a question
 
 
 def open_index(index: Path, model: str) -> Index:
@@ -74,7 +76,9 @@ def open_index(index: Path, model: str) -> Index:
         labels = LabelReader.open(build / "labels.npz")
     except (OSError, ValueError, KeyError) as error:
         raise IndexFault("its word index or labels cannot be read.") from error
-    return Index(manifest, register, encoder, collections, words, question_words, labels, read_reviews(build), passages, links)
+    return Index(
+        manifest, register, encoder, collections, words, question_words, labels, read_reviews(build), passages, links, PairReader()
+    )
 
 
 def _register(build: Path) -> Register:

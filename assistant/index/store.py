@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _BATCH = 5_000  # Chroma takes 5,461 rows at most
 # Wide enough that the approximate search finds what an exact one would; see docs/decisions.
-_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 160, "max_neighbors": 32}}
+_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}}
 
 
 def open_client(folder: Path) -> ClientAPI:

@@ -22,7 +22,10 @@ _SUM = re.compile(r"\b(?:max|maximum|sentence|penalty|jail|prison|fine|punishmen
 _YES_NO = re.compile(rf"^{_LEAD_IN}{_AUXILIARY}\s+\w+")
 _SUBJECT = r"(?:i|he|she|it|they|we|you|that|this|there|the|a|an|my|his|her|our|someone|anyone)"
 _YES_NO_LATER = re.compile(rf"(?:: |; | - ){_AUXILIARY} \w+|(?:, |\band |\bor |\bbut ){_AUXILIARY} {_SUBJECT}\b")
-_TAG = re.compile(r"\b(?:right|correct|yeah|innit|aren't i|isn't it|isn't he|isn't she|doesn't it|don't they|true|true or false)$")
+_TAG = re.compile(r"\b(?:right|correct|yeah|yes|innit|aren't i|isn't it|isn't he|isn't she|doesn't it|don't they|true|true or false)$")
+_QUOTED = re.compile(r"(?<!\w)'.{3,60}?'(?!\w)|\"[^\"]{3,60}\"")
+_CONDITION = re.compile(r"^(?:if|when|once|now that) [^?]{5,120}, " + _AUXILIARY + r" \w+")
+_ONE_WORD = re.compile(r"^(?:all )?(?:fine|ok|okay|legal|lawful|allowed|illegal|true|bad)$")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 
 
@@ -36,13 +39,13 @@ def form_of(question: str, words: WordLists) -> Form | None:
     :param words: the register's word lists
     :return: None where it cannot be told
     """
-    sentence = asking_sentence(question).rstrip("?!. \"')")
+    sentence = _QUOTED.sub("that", asking_sentence(question)).rstrip("?!. \"')")
     if not sentence:
         return None
     if _OPEN.search(sentence):
         later = _YES_NO_LATER.search(sentence)
         return "yes or no" if later and words.cue("asks if a crime", sentence[later.start() :]) else "open"
-    if _YES_NO.search(sentence) or _TAG.search(sentence):
+    if _ONE_WORD.search(sentence) or _YES_NO.search(sentence) or _CONDITION.search(sentence) or _TAG.search(sentence):
         return "yes or no"
     if _OPEN_LATER.search(sentence):
         return "open"

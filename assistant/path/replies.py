@@ -44,6 +44,7 @@ class ReplyDesk:
         low = plain(enquiry.question.text)
         acts, child = acts_now(self.words, low), self._about_child(enquiry, low)
         special = {
+            "writer": enquiry.role == "child",
             "honour": self.words.cue("family honour", low),
             "helper": self.words.cue("a helper asks", low),
             "now-child": acts and child,

@@ -139,7 +139,7 @@ class Interpreter:
         return replace(
             english,
             behaviour=english.behaviour if spoken.asks_if_crime else "signpost",
-            verdict=english.verdict if spoken.asks_if_crime else None,
+            verdict=self._for_all(spoken, english.verdict) if spoken.asks_if_crime else None,
             blocks=tuple(blocks),
             citations=numbered(blocks),
             reply=reply,
@@ -164,6 +164,11 @@ class Interpreter:
         days = [day for year in spoken.years for day in (date(year, 1, 1), date(year, 12, 31))] or [spoken.question.as_of]
         verdicts = {self.bench.decide(conduct, nation, day, spoken.shown, image).verdict for day in days}
         return verdicts.pop() if len(verdicts) == 1 else None
+
+    def _for_all(self, spoken: Spoken, verdict: Verdict | None) -> Verdict | None:
+        """The verdict, or "depends" where it is another for each act: exact words do not tell which of them is denied."""
+        found = {self._verdict(spoken, conduct, spoken.nation or "England and Wales") for conduct in spoken.matter.acts}
+        return verdict if len(found) < 2 else "depends"
 
     def _points(self, spoken: Spoken) -> list[LanguagePoint]:
         """Further sentences, where they are about the law that is asked about; no law on adults for a picture of a child."""

@@ -36,7 +36,7 @@ _SURE: dict[str, float] = {
     "own case": 1.0,
     "prediction": 1.0,
     "opinion": 1.0,
-    "out of scope": 1.0,
+    "out of scope": 0.9,
     "greeting": 1.1,
     "gibberish": 1.15,
 }
@@ -84,6 +84,7 @@ _BARE = 2  # words: so short a text names a topic and asks nothing
 _ABOUT_OURS = 0.62  # a text this near to the register is in scope whatever the label says
 _ABOUT_CONDUCT = 0.55  # the same, where it names a conduct of ours
 _TURNS = 2  # earlier messages of the user that are read together with the last one
+_SOME_URGE = 0.7  # strength of an urge from which it is believed before a crisis, where a child is named and no crisis
 _OWN_SIGN = 0.35  # strength of harm that the last message must have by itself for the talk as a whole to count
 _BESIDE_ORDERS = 0.5  # strength of harm from which a question with orders is refused as a whole
 
@@ -178,7 +179,7 @@ class TriageDesk:
     def _is_urge(self, strength: float, scores: Scores, low: str) -> bool:
         """Whether somebody who wants to stop looking at pictures of children sounds like somebody who wants to die."""
         urge = scores.of("triage:worried by urges")
-        return urge > strength or (urge >= 1 and self.words.cue("names a child", low))
+        return urge > strength or (urge >= _SOME_URGE and self.words.cue("names a child", low))
 
     def _is_of_another(self, scores: Scores, low: str) -> bool:
         """Whether it is somebody other than the writer who may end their life."""

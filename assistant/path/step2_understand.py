@@ -61,8 +61,9 @@ class Understanding:
 
     def _alone(self, question: Question, text: str) -> tuple[Enquiry, Scores]:
         text = self.speller.mend(self.words.without_courtesy(_MANY_MARKS.sub(r"\1", text)))
-        vector = self.encoder.encode([text])[0]
-        scores = self.labels.read(text, vector)
+        wide = self.encoder.wide([text])[0]
+        vector = wide[: self.encoder.dimension]
+        scores = self.labels.read(text, wide)
         low = plain(text)
         nations, told = self._nations(question, low)
         span = None if self.words.cue("talks of news", low) else acted_in(low, question.as_of, self.words)

@@ -14,6 +14,7 @@ from assistant.compose.found import FoundComposer
 from assistant.compose.helping import asks_the_law, services_for
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import alike
+from assistant.compose.polarity import Polarity
 from assistant.compose.reviewing import with_reviews
 from assistant.compose.steps import StepsComposer
 from assistant.compose.who_helps import WhoHelps
@@ -49,15 +50,16 @@ class Composer:
     register: Register
     bench: Bench
     words: WordLists
+    polarity: Polarity
     reviews: Mapping[str, date] = field(default_factory=dict)  # "entry#statement" -> the day on which its official words changed
 
     @property
     def _steps(self) -> StepsComposer:
-        return StepsComposer(self.register, self.bench, self.words)
+        return StepsComposer(self.register, self.words, self._law)
 
     @property
     def _law(self) -> LawComposer:
-        return LawComposer(self.register, self.bench, self.words)
+        return LawComposer(self.register, self.bench, self.words, self.polarity)
 
     def compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None = None, orders: bool = False) -> Answer:
         """Build the answer.
@@ -99,7 +101,7 @@ class Composer:
         elif evidence.best < _NEAR_ENOUGH and not enquiry.cited:
             return self._nothing(enquiry)
         else:
-            draft = FoundComposer(self.register, self.words).compose(enquiry, evidence, decisions)
+            draft = FoundComposer(self.register, self.words, self.polarity).compose(enquiry, evidence, decisions)
         if not draft.blocks:
             return self._nothing(enquiry)
         if not helped:
@@ -217,8 +219,9 @@ class Composer:
         draft.insert_early(block, first=draft.verdict is None or score >= _SURE_BELIEF)
         claimed = enquiry.claims or enquiry.asks_if_legal or enquiry.form is None
         surer = draft.verdict is None or (claimed and score >= _SURE_BELIEF and score >= evidence.best_question + _NEARLY)
-        if pitfall.verdict and not draft.settled and surer:
+        if pitfall.verdict and (surer if not draft.settled else enquiry.claims and score >= _SURE_BELIEF):
             draft.verdict = pitfall.verdict
+            draft.without_yes()
 
     def _nearest_belief(self, draft: Draft, evidence: Evidence) -> tuple[Pitfall, float] | None:
         """The wrong belief that the question comes nearest to; of those that are about as near, one about the law of the answer."""

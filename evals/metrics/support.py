@@ -8,11 +8,13 @@ statement that it cites, and it has no figure that is not in that statement.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from assistant.proofs.figures import figures
+from assistant.register.languages import Language
 from assistant.register.load import Register
 from evals.metrics.said import plain, sentences
 
@@ -41,16 +43,24 @@ class Grounds:
         texts = [s.text for d in register.documents.values() for s in d.statement]
         texts += [p for pit in register.pitfalls for p in (pit.belief, pit.correction)]
         texts += [p.pending.why for p in register.provisions if p.pending]
-        texts += [t.replace("{here}", "").strip() for reply in register.replies for t in (*reply.text, *reply.here.values())]
+        here = {"", *(line for reply in register.replies for line in reply.here.values())}
+        texts += [" ".join(t.replace("{here}", h).split()) for reply in register.replies for t in reply.text for h in here]
         texts += list(register.phrases.values())
-        texts += [
-            t for row in register.languages for t in (*row.text, row.after, row.crisis_text, row.refusal, *(p.text for p in row.points))
-        ]
+        texts += [t for row in register.languages for t in _in_language(row)]
         found = {_same(s) for t in texts for s in (t, *sentences(t))}
         spoken = [part for t in register.phrases.values() for part in (t, *sentences(t)) if _PLACE.search(part)]
         phrases = [re.compile(".*?".join(map(re.escape, map(_same, _PLACE.split(t))))) for t in spoken]
         named = {f"{d.id}#{s.id}": s.text for d in register.documents.values() for s in d.statement}
         return cls(frozenset(found), tuple(phrases), named)
+
+
+def _in_language(row: Language) -> Iterator[str]:
+    """All that is said in another language: whole sentences, and the law with each place and act filled in."""
+    yield from (*row.text, row.after, row.crisis_text, row.refusal, row.intro, row.elsewhere, row.child, *(p.text for p in row.points))
+    for where in row.where.values():
+        laws = [says.format(where=where, act=act) for says, act in product(row.says.values(), row.acts.values())]
+        for law in (*laws, *map(" ".join, product(laws, laws))):
+            yield from (law, f"{row.intro} {law}", f"{row.intro} {law} {row.elsewhere}")
 
 
 def unsupported(answer: dict[str, Any], grounds: Grounds) -> tuple[str, ...]:

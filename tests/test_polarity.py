@@ -1,0 +1,97 @@
+"""The verdict of an answer that a statement leads: claims, the reader of pairs, and the vote of a reviewed lay question."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from assistant.compose.pick import Picked
+from assistant.compose.polarity import Polarity
+from assistant.path.form import form_of
+from assistant.path.matching import WordLists
+from assistant.records import Asking, Enquiry, Evidence, Question, Span
+
+DAY = date(2026, 11, 27)
+SURE = {"yes": 0.9, "no": 0.05, "depends": 0.03, "unknown": 0.02}
+UNSURE = {"yes": 0.4, "no": 0.35, "depends": 0.15, "unknown": 0.1}
+
+
+class Reader:
+    """Says what it was told to say, and remembers what it was asked."""
+
+    def __init__(self, shares):
+        self.shares, self.asked = shares, []
+
+    def read(self, question, statement):
+        self.asked.append((question, statement))
+        return dict(self.shares)
+
+
+def enquiry(text: str, words: WordLists, **more) -> Enquiry:
+    question = Question(text, as_of=DAY)
+    place = {"nations": ("England and Wales",), "nation_told": False} | more
+    return Enquiry(question, text, np.zeros(4, np.float32), on=Span(DAY, DAY), date_told=False, form=form_of(text, words), **place)
+
+
+@pytest.fixture(scope="module")
+def words(register):
+    return WordLists(register)
+
+
+@pytest.fixture
+def picked(register):
+    document = register.documents["soa-2003-s66E"]
+    return Picked(document, next(s for s in document.statement if s.id == "rule"), 1.0)
+
+
+def evidence(text: str, similarity: float, verdict) -> Evidence:
+    return Evidence((), {}, {"soa-2003-s66E#rule": Asking(text, similarity, verdict)})
+
+
+NONE = Evidence((), {}, {})
+
+
+def test_what_when_and_how_long_have_no_verdict(picked, words):
+    reader = Reader(SURE)
+    assert Polarity(words, reader).verdict(picked, enquiry("how long can he get for that?", words), NONE) == (None, True)
+    assert reader.asked == []
+
+
+def test_without_a_near_question_the_reader_speaks(picked, words):
+    reader = Reader({**SURE, "yes": 0.05, "no": 0.9})
+    verdict, reviewed = Polarity(words, reader).verdict(picked, enquiry("is it fine if I keep it?", words), NONE)
+    assert (verdict, reviewed) == ("no", False)
+    assert reader.asked == [("is it fine if I keep it?", picked.statement.text)]
+
+
+@pytest.mark.parametrize(
+    ("shares", "similarity", "theirs", "wanted"),
+    [
+        (UNSURE, 0.95, "no", ("no", True)),  # a near lay question settles what the reader leaves open
+        (SURE, 0.56, "no", ("yes", False)),  # a far one does not overrule a sure reader
+        (UNSURE, 0.4, "no", ("yes", False)),  # one that is too far has no vote
+    ],
+)
+def test_the_vote_of_the_nearest_lay_question(picked, words, shares, similarity, theirs, wanted):
+    asked = evidence("is it a crime if I keep it?", similarity, theirs)
+    assert Polarity(words, Reader(shares)).verdict(picked, enquiry("is it a crime when I keep it?", words), asked) == wanted
+
+
+def test_a_lay_question_that_leans_the_other_way_is_turned_round(picked, words):
+    asked = evidence("is it a crime if I keep it?", 0.9, "yes")
+    verdict, reviewed = Polarity(words, Reader(UNSURE)).verdict(picked, enquiry("is it legal if I keep it?", words), asked)
+    assert (verdict, reviewed) == ("no", False)
+
+
+def test_a_lay_question_about_another_nation_gives_way_to_the_extent(picked, words):
+    asked = evidence("is making one a crime in England?", 0.9, "yes")
+    there = enquiry("is making one a crime in Scotland?", words, nations=("Scotland",), nation_told=True)
+    assert Polarity(words, Reader(SURE)).verdict(picked, there, asked) == ("no", False)
+
+
+def test_a_first_day_that_is_claimed_is_compared(picked, words):
+    reader = Reader({**SURE, "yes": 0.05, "no": 0.9})
+    asks = enquiry("it became a crime on 6 February 2026, right?", words)
+    assert Polarity(words, reader).verdict(picked, asks, NONE) == ("yes", True)
