@@ -77,6 +77,23 @@ class Pupil(nn.Module):
         take(self.learned(), path)
 
 
+def improve(optimizer: torch.optim.Optimizer, loss: Tensor, rate: float, step: int) -> None:
+    """Take one step.
+
+    :param optimizer: of what learns
+    :param loss: what is to become less
+    :param rate: the learning rate of this step
+    :param step: its number, from 0; every fiftieth is told
+    """
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    if step % 50 == 49:
+        print(f"step {step + 1}: loss {loss.item():.3f}", flush=True)
+
+
 def take(learned: dict[str, Tensor], path: Path) -> None:
     """Set what is learned to what an adapter holds; what it does not hold stays.
 

@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from assistant.encode.minilm import MiniLM
 from assistant.teach.lessons import Lesson, retyped
-from assistant.teach.network import Pupil
+from assistant.teach.network import Pupil, improve
 
 _BATCH = 64
 _TOGETHER = 4  # statements of one entry in a batch, at most
@@ -78,14 +78,8 @@ class Teacher:
             done = max(step / steps, (time.monotonic() - started) / (60 * minutes))
             if done >= 1:
                 return step
-            for group in optimizer.param_groups:
-                group["lr"] = _RATE * min(1, (step + 1) / _WARM_UP) * (1 + torch.cos(torch.tensor(torch.pi * done)).item()) / 2
-            loss = self._loss(self._batch())
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            if step % 50 == 49:
-                print(f"step {step + 1}: loss {loss.item():.3f}", flush=True)
+            rate = _RATE * min(1, (step + 1) / _WARM_UP) * (1 + torch.cos(torch.tensor(torch.pi * done)).item()) / 2
+            improve(optimizer, self._loss(self._batch()), rate, step)
         return steps
 
     def _batch(self) -> Batch:

@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from assistant.encode.pairs import VERDICTS
 from assistant.teach.lessons import Lesson, retyped
-from assistant.teach.network import Pupil, take
+from assistant.teach.network import Pupil, improve, take
 
 _BATCH = 32
 _RATE = 6e-4
@@ -88,14 +88,8 @@ class Teacher:
             done = max(step / steps, (time.monotonic() - started) / (60 * minutes))
             if done >= 1:
                 return step
-            for group in optimizer.param_groups:
-                group["lr"] = _RATE * min(1, (step + 1) / _WARM_UP) * max(0.02, 1 - done)
-            loss = self._loss(batch)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            if step % 50 == 49:
-                print(f"step {step + 1}: loss {loss.item():.3f}", flush=True)
+            rate = _RATE * min(1, (step + 1) / _WARM_UP) * max(0.02, 1 - done)
+            improve(optimizer, self._loss(batch), rate, step)
         return steps
 
     def measure(self) -> float:
