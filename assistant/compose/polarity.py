@@ -7,7 +7,6 @@ answer: they only fill the `verdict` of the machine interface where the answer i
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,7 +19,6 @@ from assistant.register.schema import Document, Provision, Verdict
 
 _NEAR = 0.55  # similarity from which a lay question has a vote
 _VOTE, _VOTE_FROM = 1.0, 0.3  # weight of the vote for each point of similarity above the second figure
-_SIGNS = re.compile(r"[^\w\s.,;:?!'\"£%()/’-]")  # emoji and the like say nothing to the reader
 TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends", "unknown": "unknown"}
 
 
@@ -62,7 +60,7 @@ class Polarity:
             return place, False
         if near is None and enquiry.form != "yes or no":
             return None, False
-        votes = self.reader.read(_SIGNS.sub("", enquiry.text).strip(), picked.statement.text)
+        votes = self.reader.read(enquiry.text, picked.statement.text)
         reviewed, turned = self._reviewed(near, enquiry)
         if near and reviewed:
             votes[reviewed] += _VOTE * (near.similarity - _VOTE_FROM)

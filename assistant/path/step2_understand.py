@@ -25,6 +25,7 @@ from assistant.register.words import Ask
 _MOST_CONDUCTS = 3
 _NOT_CRIME: frozenset[Ask] = frozenset({"support", "evidence", "duty"})  # asked in exact words: "is it a crime" is not
 _MANY_MARKS = re.compile(r"([?!.])[?!.\s]*(?=[?!.])[?!.]")  # "???" says no more than "?"
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")  # they change a vector and say nothing
 _SHORT = 14  # words: a follow-up is short
 _AGE = re.compile(
     r"\b(\d{1,2})\s?(?:-?\s?(?:years?|yrs?)[\s-]?old|y/?o|yrs?)\b"
@@ -60,6 +61,7 @@ class Understanding:
         return enquiry, scores
 
     def _alone(self, question: Question, text: str) -> tuple[Enquiry, Scores]:
+        text = " ".join(_EMOJI.sub(" ", text).split()) or text
         text = self.speller.mend(self.words.without_courtesy(_MANY_MARKS.sub(r"\1", text)))
         wide = self.encoder.wide([text])[0]
         vector = wide[: self.encoder.dimension]
