@@ -24,7 +24,8 @@ _BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "s
 _DATED: frozenset[Aspect] = frozenset({"start", "status", "event"})  # of no use where another day is told
 _FIGURES = frozenset({"penalty", "time limit"})  # asked: only a statement on that may lead
 _BELONGING: frozenset[Kind] = frozenset({"definition", "exemption", "procedure", "practice"})
-ABROAD = frozenset({"abroad", "anywhere", "asker-abroad", "border"})  # ids of statements on acts from abroad
+ABROAD = ("abroad", "anywhere", "asker-abroad")  # ids of statements on acts from abroad
+BORDER = ("border",)  # and on who investigates then
 _LOOK_UP = 4  # words: a short look-up wants the rule
 
 
@@ -67,7 +68,7 @@ class CaseFinder:
 
     def _only_place(self, picked: Picked, enquiry: Enquiry) -> bool:
         """Whether a statement is about where the law holds, and that is not asked: a town in a question does not ask it."""
-        if picked.statement.id in ABROAD:
+        if picked.statement.id in (*ABROAD, *BORDER):
             return not enquiry.across_the_border
         return picked.statement.aspect == "extent" and "place" not in enquiry.asks and not enquiry.across_the_border
 

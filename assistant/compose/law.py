@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.compose.beside import Beside
-from assistant.compose.case import CaseFinder
+from assistant.compose.case import ABROAD, BORDER, CaseFinder
 from assistant.compose.claims import claim_verdict
 from assistant.compose.draft import Draft
 from assistant.compose.pick import Picked, ranked, without_repeats
@@ -24,7 +24,6 @@ from assistant.register.schema import Document, Provision, Statement, Verdict
 _ROOM = 135  # words of the whole answer after which only what must be said is added
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
 _NUMBERED = {"section", "sections", "article", "articles", "schedule"}  # how a provision begins that is named by number
-_ABROAD = ("abroad", "anywhere", "asker-abroad")  # ids of statements on acts from abroad
 _SURELY = 0.8  # share of a verdict from which the reader of pairs is believed
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
 
@@ -169,7 +168,7 @@ class LawComposer:
             return
         provision = main.lead.provision
         belonging = [self.register.documents[i] for i in provision.related if self.register.documents[i].kind == "extent"]
-        for documents, names in (([provision], _ABROAD), ([provision, *belonging], ("border",))):
+        for documents, names in (([provision], ABROAD), ([provision, *belonging], BORDER)):
             picked = [p for p in ranked([(d, 0.0) for d in documents], enquiry, evidence) if p.statement.id in names]
             for one in picked[:1]:
                 sentence = Sentence(one.statement.text, (one.cite,))

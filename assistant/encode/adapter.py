@@ -1,7 +1,7 @@
 """Adapters: what the register's lay questions taught the encoder, as small changes to the published weights.
 
 Low-rank adaptation (Hu et al. 2021): each matrix of the network gets the product of two narrow ones added to it. The
-published weights stay as they are; the changes are ours, lie beside this file and are made by `assistant.encode.teaching`.
+published weights stay as they are; the changes are ours, lie beside this file and are made by `assistant.teach`.
 """
 
 from __future__ import annotations
