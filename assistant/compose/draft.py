@@ -48,11 +48,11 @@ class Draft:
 
     def without_yes(self) -> None:
         """Take out a sentence of the opening that says yes or no: something before it has answered."""
-        self.blocks = [
-            Block(kept, b.kind) if b.kind == "lead" else b
-            for b in self.blocks
-            if (kept := tuple(s for s in b.sentences if b.kind != "lead" or not s.text.startswith(("Yes", "No,"))))
-        ]
+        for place, block in enumerate(self.blocks):
+            if block.kind == "lead":
+                kept = tuple(s for s in block.sentences if not s.text.startswith(("Yes", "No,")))
+                self.blocks[place] = Block(kept, block.kind)
+        self.blocks = [block for block in self.blocks if block.sentences]
 
     def texts(self) -> list[str]:
         """Every sentence so far."""

@@ -110,7 +110,7 @@ class Composer:
             draft.verdict = None  # what, when, how long: no yes or no answers it
         if enquiry.form is None and not helped and not enquiry.asks_if_legal and set(enquiry.asks) <= _HELP:
             draft.verdict = None  # nothing was asked that yes or no would answer
-        behaviour: Behaviour = "answer-with-caveat" if draft.caveat or draft.verdict == "unknown" else "answer"
+        behaviour = _behaviour(draft)
         if set(enquiry.asks) and set(enquiry.asks) <= {"support"} and not (helped and draft.verdict):
             behaviour = "signpost"
         return self._finish(draft, enquiry, behaviour)
@@ -133,7 +133,7 @@ class Composer:
         """
         draft = self._law.compose(enquiry, replace(evidence, answers={}, pitfalls=()))
         self._then_do(draft, enquiry)
-        behaviour: Behaviour = "answer-with-caveat" if draft.caveat or draft.verdict == "unknown" else "answer"
+        behaviour = _behaviour(draft)
         return with_reviews(self._finish(draft, enquiry, behaviour), self.reviews, self.register, enquiry.on.last)
 
     def _help(self, enquiry: Enquiry) -> Draft | None:
@@ -310,6 +310,10 @@ def citation_key(document: Document, statement: Statement) -> tuple[str, str | N
 def entry_id(document: Document, statement: Statement) -> str:
     """The id under which a statement is cited: its entry's, or for the timeline that of the event."""
     return statement.id if document.kind == "timeline" else document.id
+
+
+def _behaviour(draft: Draft) -> Behaviour:
+    return "answer-with-caveat" if draft.caveat or draft.verdict == "unknown" else "answer"
 
 
 def _nation_name(enquiry: Enquiry) -> str:
