@@ -46,6 +46,17 @@ class Draft:
             return
         self.blocks[:1] = [Block(lead.sentences[:1], lead.kind), block, Block(lead.sentences[1:], "law")]
 
+    def open_with(self, sentences: Sequence[Sentence]) -> None:
+        """Put sentences before all, and take them out of where they stood.
+
+        :param sentences: none: nothing changes
+        """
+        if not sentences:
+            return
+        said = {s.text for s in sentences}
+        kept = (Block(tuple(s for s in b.sentences if s.text not in said), b.kind) for b in self.blocks)
+        self.blocks = [Block(tuple(sentences), "lead"), *(block for block in kept if block.sentences)]
+
     def without_yes(self) -> None:
         """Take out a sentence of the opening that says yes or no: something before it has answered."""
         for place, block in enumerate(self.blocks):

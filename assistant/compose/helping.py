@@ -20,19 +20,34 @@ def services_for(register: Register, enquiry: Enquiry, reply: Reply | None) -> t
     :param register: the register
     :param enquiry: the question understood
     :param reply: fixed words with services of their own, if any
-    :return: at most three, or all that a reply names; none where nobody needs help
+    :return: at most three; none where nobody needs help
     """
-    nations = set(enquiry.nations)
-    if reply is not None:
-        return tuple(s for s in reply.services if nations & set(register.services_by_id[s].nations))
     found: list[str] = []
-    for row in register.help:
-        if not fits(row, enquiry):
-            continue
-        found += [s for s in row.services if nations & set(register.services_by_id[s].nations)]
-        if row.last:
-            break
-    return tuple(dict.fromkeys(found))[:_MOST]
+    if reply is not None:
+        found = list(reply.services)
+    else:
+        for row in register.help:
+            if not fits(row, enquiry):
+                continue
+            found += row.services
+            if row.last:
+                break
+    serving = (serves(register, name, enquiry) for name in found)
+    return tuple(dict.fromkeys(name for name in serving if name))[:_MOST]
+
+
+def serves(register: Register, name: str, enquiry: Enquiry) -> str | None:
+    """The service that is named where another is meant: itself, or the one that stands in for it where no single nation is told.
+
+    :param register: the register
+    :param name: id of a service
+    :param enquiry: for the nations
+    :return: None where it serves none of them
+    """
+    service = register.services_by_id[name]
+    if service.where_unknown and not (enquiry.nation_told and len(enquiry.nations) == 1):
+        return service.where_unknown
+    return name if set(enquiry.nations) & set(service.nations) else None
 
 
 def fits(row: Help | Steps, enquiry: Enquiry) -> bool:

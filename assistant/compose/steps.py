@@ -8,15 +8,19 @@ from assistant.compose.draft import Draft
 from assistant.compose.helping import HELP_CUES, fits
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import holds
-from assistant.path.form import asking_sentence
+from assistant.path.form import asking_sentence, questions
 from assistant.path.matching import WordLists, plain
 from assistant.path.people import shown_to_help
 from assistant.records import Enquiry, Sentence
 from assistant.register.load import Register
-from assistant.register.people import MOST_STEPS, Steps
+from assistant.register.people import MOST_STEPS, Role, Steps
+from assistant.register.schema import NATIONS, Conduct
 
 _FEWEST_WORDS = 4  # of a question that says by itself what it asks
 _MOST_BESIDE = 3  # steps under an answer that gives the law first
+_AFRAID, _THREATENED = "is frightened", "is threatened"  # cues of `people.toml`
+_NOT_THEIRS: frozenset[Role] = frozenset({"maker", "press", "business", "helper", "teacher"})  # to whom it did not happen
+_THREATS: frozenset[Conduct] = frozenset({"threaten", "blackmail", "groom", "sexual message", "share", "control", "harass"})
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class StepsComposer:
         if not lead or not steps:
             return None
         draft = Draft(verdict=row.verdict, settled=True)
-        opening = [Sentence(self.register.phrases["no_first"], lead[0].cites)] if row.verdict == "no" else []
+        opening = [Sentence(self.register.phrases["no_first"], lead[0].cites)] if row.verdict == "no" else self._kind(row, enquiry)
         draft.add("lead", [*opening, *lead])
         draft.add("steps", steps)
         self._law_after(draft, enquiry)
@@ -56,12 +60,34 @@ class StepsComposer:
             return []
         return self._sentences([row.lead, *row.step], enquiry)[:_MOST_BESIDE]
 
+    def calming(self, enquiry: Enquiry) -> list[Sentence]:
+        """A kind word and the first step, for before the law, where whoever asks is frightened of somebody now.
+
+        :param enquiry: the question understood
+        """
+        row = self._row(replace(enquiry, form=None)) if self.is_frightened(enquiry, _AFRAID) else None
+        return [*self._kind(row, enquiry), *self._sentences([row.lead], enquiry)] if row else []
+
+    def is_frightened(self, enquiry: Enquiry, *cues: str) -> bool:
+        """Whether exact words tell that it is happening now, or that whoever asks is afraid, and they did not do it themselves.
+
+        :param enquiry: the question understood
+        :param cues: of the words, one of which must stand in the question
+        """
+        theirs = enquiry.role not in _NOT_THEIRS and not enquiry.date_told and bool(set(enquiry.conducts) & _THREATS)
+        return theirs and any(self.words.cue(cue, plain(enquiry.text)) for cue in cues)
+
+    def _kind(self, row: Steps, enquiry: Enquiry) -> list[Sentence]:
+        return self._sentences([row.kind], enquiry) if row.kind and enquiry.role not in _NOT_THEIRS else []
+
     def _row(self, enquiry: Enquiry) -> Steps | None:
         low = plain(enquiry.text)
-        seeks_help = "support" in enquiry.asks and enquiry.form is None  # "being blackmailed on snap help"
+        in_need = "support" in enquiry.asks or self.is_frightened(enquiry, _AFRAID, _THREATENED)
+        tells = enquiry.form is None or (not questions(enquiry.text) and set(enquiry.asks) <= {"support"})
+        seeks_help = tells and in_need  # "being blackmailed on snap help"
         asked = asking_sentence(enquiry.text)
         spoken = asked if len(asked.split()) > _FEWEST_WORDS else low  # "Should we?" asks what stands before it
-        asks_yes_or_no = enquiry.form == "yes or no" and not any(self.words.cue(cue, low) for cue in HELP_CUES)
+        asks_yes_or_no = enquiry.form == "yes or no" and not seeks_help and not any(self.words.cue(cue, low) for cue in HELP_CUES)
         return next(
             (
                 row
@@ -76,9 +102,17 @@ class StepsComposer:
         )
 
     def _sentences(self, references: list[str] | tuple[str, ...], enquiry: Enquiry) -> list[Sentence]:
-        """The statements that hold in the nation and on the day."""
-        found = (self.register.statement(reference) for reference in references)
+        """The statements that hold in the nation and on the day; those of a service of one nation only where that nation is told."""
+        meant = (self._meant(reference, enquiry) for reference in references)
+        found = (self.register.statement(reference) for reference in dict.fromkeys(meant) if reference)
         return [Sentence(s.text, ((d, s),)) for d, s in found if holds(d, s, enquiry)]
+
+    def _meant(self, reference: str, enquiry: Enquiry) -> str | None:
+        entry, _, name = reference.partition("#")
+        service = self.register.services_by_id.get(entry)
+        if service is None or set(service.nations) == set(NATIONS) or (enquiry.nation_told and len(enquiry.nations) == 1):
+            return reference
+        return f"{service.where_unknown}#{name}" if service.where_unknown else None
 
     def _law_after(self, draft: Draft, enquiry: Enquiry) -> None:
         """The law on the first conduct that is a crime there and then, else on the first, in a sentence that names the nation.

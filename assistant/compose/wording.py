@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -9,6 +10,8 @@ from assistant.records import Span
 from assistant.register.schema import Provision
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_PHONE = re.compile(r"(?<!\d)(?:0\d{2,4}(?: \d{2,4}){1,3}|116 123)(?!\d)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def in_words(day: date) -> str:
@@ -50,3 +53,15 @@ def capital(text: str) -> str:
 def word_count(text: str) -> int:
     """How many words a text has."""
     return len(text.split())
+
+
+def without_numbers_of(told: str, paragraph: str) -> str:
+    """A paragraph without the sentences that only repeat telephone numbers which were told before.
+
+    :param told: what was said before
+    :param paragraph: the paragraph
+    :return: empty where nothing is left
+    """
+    known = set(_PHONE.findall(told))
+    kept = (s for s in _SENTENCE_END.split(paragraph) if not (found := set(_PHONE.findall(s))) or found - known)
+    return " ".join(kept)

@@ -13,6 +13,9 @@ from assistant.register.schema import Shown
 from assistant.register.words import Reply
 
 _LAW_WHEN_ASKED = ("crisis", "danger-now")  # moments that tell the law only where the question asks for it
+_CHILD = "child writes"
+_DONE_TO_THEM = frozenset({"threaten", "blackmail", "groom", "share", "create"})  # whose law a child may want to hear
+_BY_OTHERS = frozenset({"threaten", "blackmail", "groom", "observe", "install"})  # conducts that somebody else did to a child
 _NEAR = 0.6  # how near a statement must be to stand under a reply that names no conduct
 _MOST_NEAR = 2
 
@@ -44,6 +47,11 @@ class ReplyDesk:
         low = plain(enquiry.question.text)
         acts, child = acts_now(self.words, low), self._about_child(enquiry, low)
         special = {
+            "private": self.words.cue("asks if it stays private", low),
+            "did": self._did_to_another(low) and not self.words.cue("of the writer", low),
+            "fear": self._fears_trouble(enquiry, low),
+            "own": self._asks_of_own(enquiry, low),
+            "law": bool(enquiry.conducts) and self._asks_law(low),
             "writer": enquiry.role == "child",
             "honour": self.words.cue("family honour", low),
             "helper": self.words.cue("a helper asks", low),
@@ -57,6 +65,21 @@ class ReplyDesk:
         table = self.register.replies_by_id
         return next((table[n] for n in (*names, name) if n in table), None)
 
+    def _fears_trouble(self, enquiry: Enquiry, low: str) -> bool:
+        """Whether somebody is afraid of the police for what they did themselves, and nobody threatens them."""
+        return not set(enquiry.conducts) & _BY_OTHERS and self.words.cue("fears trouble", low) and not self._did_to_another(low)
+
+    def _asks_of_own(self, enquiry: Enquiry, low: str) -> bool:
+        """Whether the law on pictures that young people take of themselves or send each other is asked."""
+        theirs = self.words.cue("own picture", low) and not set(enquiry.conducts) & _BY_OTHERS
+        return theirs and self._asks_law(low) and not self._did_to_another(low)
+
+    def _asks_law(self, low: str) -> bool:
+        return self.words.cue("asks if a crime", low) or self.words.cue("asks if legal", low)
+
+    def _did_to_another(self, low: str) -> bool:
+        return self.words.cue("need: did it", low) and not self.words.cue("own picture", low)
+
     def _about_child(self, enquiry: Enquiry, low: str) -> bool:
         return self.words.cue("names a child", low) or (enquiry.shown == "child" and not self.words.cue("names adults", low))
 
@@ -69,6 +92,8 @@ class ReplyDesk:
         asked = "crime" in enquiry.asks and self.words.cue("asks if a crime", low) and not acts_now(self.words, low)
         if moment.replace(" ", "-") in _LAW_WHEN_ASKED and asked and enquiry.conducts:
             law = True
+        if moment == _CHILD and not asked and not set(enquiry.conducts) & _DONE_TO_THEM:
+            law = False  # a frightened child who asks for no law is told none
         if law and not enquiry.conducts:
             near = self._nearest(evidence) if reply.behaviour == "abstain" else []
             cite += near or self._law_in_short(enquiry, reply.shown or enquiry.shown or "adult")

@@ -17,8 +17,9 @@ from assistant.compose.pick import alike
 from assistant.compose.polarity import Polarity
 from assistant.compose.reviewing import with_reviews
 from assistant.compose.steps import StepsComposer
+from assistant.compose.verdicts import verdict_of
 from assistant.compose.who_helps import WhoHelps
-from assistant.compose.wording import capital, listed, named
+from assistant.compose.wording import capital, listed, named, without_numbers_of
 from assistant.path.form import asking_sentence, form_of, questions
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import Bench
@@ -39,6 +40,8 @@ _NEARLY = 0.04  # how much nearer than the belief a lay question may be
 _SURE_BELIEF = 0.8  # similarity from which its verdict counts for more than ours
 _NOT_OURS = "out-of-scope"  # the reply to what is outside; the hours of a service of ours are not
 _HARM = "asks-for-harm"
+_SPOKEN: dict[Verdict, str] = {"yes": "yes", "no": "illegal"}  # the phrases that say the verdict of fixed words on the law
+_PENALTY_TOO: frozenset[Behaviour] = frozenset({"refuse-and-redirect", "abstain"})  # fixed words under which the penalty is told, unasked
 _SOLICITOR = "worried-i-broke-the-law#solicitor"
 _OWN_SOURCES = frozenset({"timeline", "news"})  # kinds whose statements each have a source of their own
 
@@ -106,6 +109,7 @@ class Composer:
             return self._nothing(enquiry)
         if not helped:
             self._belief(draft, enquiry, evidence)
+            draft.open_with(self._steps.calming(enquiry))
         if enquiry.form == "open" and not (draft.has_kind("steps") and self._asks_yes_or_no_too(enquiry)):
             draft.verdict = None  # what, when, how long: no yes or no answers it
         if enquiry.form is None and not helped and not enquiry.asks_if_legal and set(enquiry.asks) <= _HELP:
@@ -240,18 +244,34 @@ class Composer:
         return self._finish(draft, enquiry, "ask-nation")
 
     def _fixed(self, enquiry: Enquiry, reply: Reply) -> Answer:
-        draft = Draft(verdict=reply.verdict if enquiry.form == "yes or no" else None)
+        draft = Draft(verdict=self._verdict_of(reply, enquiry))
         self._number_first(draft, enquiry, reply)
+        told = " ".join(draft.texts())
         for paragraph in reply.text:
-            draft.add("reply", [Sentence(paragraph)])
+            draft.add("reply", [Sentence(text)] if (text := without_numbers_of(told, paragraph)) else [])
         conducts = (reply.conduct,) if reply.conduct else enquiry.conducts
         enquiry = replace(enquiry, shown=enquiry.shown or reply.shown, conducts=conducts)
         if reply.with_law and enquiry.conducts:
-            draft.add("law", self._law.in_short(enquiry))
+            wants_penalty = "penalty" in enquiry.asks or reply.behaviour in _PENALTY_TOO
+            draft.add("law", [s for s in self._law.in_short(enquiry) if wants_penalty or _is_no_penalty(s)])
         for reference in reply.cite:
             document, statement = self.register.statement(reference)
+            if reply.after and reference == reply.cite[0] and draft.verdict in _SPOKEN:
+                text = self.register.phrases[_SPOKEN[draft.verdict]].format(nation=enquiry.nations[0])
+                draft.add("law", [Sentence(text, ((document, statement),))])
             draft.add("law", [Sentence(statement.text, ((document, statement),))])
+        for paragraph in reply.after:
+            draft.add("reply", [Sentence(paragraph)])
         return self._finish(draft, enquiry, reply.behaviour, reply)
+
+    def _verdict_of(self, reply: Reply, enquiry: Enquiry) -> Verdict | None:
+        """What fixed words say to a yes-or-no question: their own verdict, turned round where it is asked if something is legal."""
+        if enquiry.form != "yes or no":
+            return None
+        verdict = reply.verdict_in.get(enquiry.nations[0], reply.verdict)
+        if verdict is None and reply.with_law and enquiry.conducts and asks_the_law(enquiry, self.words):
+            return verdict_of(self.bench.decide_all(replace(enquiry, shown=enquiry.shown or reply.shown))[:1], enquiry)
+        return "no" if verdict == "yes" and enquiry.asks_if_legal else verdict
 
     def _number_first(self, draft: Draft, enquiry: Enquiry, reply: Reply) -> None:
         """Where the question asks who helps, and the fixed words are no refusal: the service that fits best, if they name it too."""
@@ -310,6 +330,10 @@ def citation_key(document: Document, statement: Statement) -> tuple[str, str | N
 def entry_id(document: Document, statement: Statement) -> str:
     """The id under which a statement is cited: its entry's, or for the timeline that of the event."""
     return statement.id if document.kind == "timeline" else document.id
+
+
+def _is_no_penalty(sentence: Sentence) -> bool:
+    return all(statement.aspect != "penalty" for _, statement in sentence.cites)
 
 
 def _behaviour(draft: Draft) -> Behaviour:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -25,8 +26,8 @@ def markdown(answer: Answer, register: Register, services: bool = True) -> str:
     """
     numbers = {citation_key(c.document, c.statements[0]): c.number for c in answer.citations}
     parts = [_paragraph(block, numbers) for block in answer.blocks]
-    if services and answer.services:
-        lines = [f"- {service_line(register.services_by_id[s])}" for s in answer.services]
+    lines = [f"- {service_line(s)}" for s in services_beside(answer, register)] if services else []
+    if lines:
         parts.append(f"**{register.phrases['help']}**\n" + "\n".join(lines))
     return "\n\n".join(parts)
 
@@ -49,6 +50,19 @@ def brief(answer: Answer) -> Answer:
     if sentences and (noted := of_sentences(answer, sentences)):
         blocks = (*blocks, Block(tuple(noted), "review"))
     return replace(answer, blocks=blocks, citations=numbered(blocks), services=())
+
+
+def services_beside(answer: Answer, register: Register) -> list[Service]:
+    """The services of an answer whose number its own words do not give already; all of them where those words are not English.
+
+    :param answer: the answer
+    :param register: for the services
+    """
+    if answer.reply and answer.reply.language:
+        return [register.services_by_id[name] for name in answer.services]
+    text = " ".join(s.text for block in answer.blocks for s in block.sentences)
+    found = (register.services_by_id[name] for name in answer.services)
+    return [s for s in found if not (s.phone and re.search(rf"(?<!\d){re.escape(s.phone)}(?!\d)", text))]
 
 
 def service_line(service: Service) -> str:

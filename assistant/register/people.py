@@ -76,6 +76,7 @@ class Steps(_Fit):
     cue: tuple[Line, ...] = Field(min_length=1)  # cues of `people.toml`, one of which must stand in the question
     anywhere: bool = False  # the conduct may be any of those told, not only the first
     verdict: Literal["yes", "no"] | None = None
+    kind: Reference | None = None  # a kind word before it, for whoever it happened to
     lead: Reference  # what must be heard first
     step: tuple[Reference, ...] = Field(min_length=FEWEST_STEPS)
 

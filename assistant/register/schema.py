@@ -345,6 +345,7 @@ class Service(_Document):
     what_for: Line
     who: Line
     nations: tuple[Nation, ...] = NATIONS
+    where_unknown: Id | None = None  # the service that is named in its place where no single nation is told
     phone: Line | None = None
     phone_confidence: Confidence | None = None
     email: Line | None = None

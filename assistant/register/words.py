@@ -140,10 +140,12 @@ class Reply(_Entry):
     id: Id
     behaviour: Behaviour
     text: tuple[str, ...]  # paragraphs; no law in them; `{here}` stands for what `here` says in the question's nations
+    after: tuple[str, ...] = ()  # paragraphs that stand under the law, where the law is what was asked
     here: dict[Nation, Sentence] = Field(default_factory=dict)
     cite: tuple[str, ...] = ()  # "entry#statement": sentences of the register to add, with their citations
     law: dict[Nation, tuple[str, ...]] = Field(default_factory=dict)  # the same as `cite`, for the question's nations alone
     verdict: Verdict | None = None  # what these words say to a question that asks yes or no
+    verdict_in: dict[Nation, Verdict] = Field(default_factory=dict)  # the same, in one nation
     services: tuple[Id, ...] = ()  # shown where they serve the nation of the question
     shown: Shown | None = None  # whom the pictures show in this moment, where the question does not say
     conduct: Conduct | None = None  # the conduct whose law is told in this moment, whatever else the question looks like
