@@ -6,6 +6,7 @@ from datetime import time
 import pytest
 
 from assistant.compose.helping import asks_the_law, services_for
+from assistant.compose.wording import without_numbers_of
 from assistant.path.hours import asked_times, verdict_on
 from assistant.path.matching import WordLists, plain, whole_words
 from assistant.path.people import needs_of, role_of, shown_to_help
@@ -370,3 +371,26 @@ def test_steps_that_fail_a_nation_are_refused(register):
     scots = register.steps[0].model_copy(update={"step": ("police-scotland#how", "police-scotland#fraud", "police-scotland#limits")})
     faults = [f.reason for f in check_people(register.model_copy(update={"steps": (scots,)}))]
     assert any("England and Wales" in f for f in faults) and not any("hold in Scotland" in f for f in faults)
+
+
+def test_no_nation_told_means_no_police_of_one_nation(assistant):
+    answer = assistant.ask("what should i do, he posted my video", as_of=DAY)
+    said = " ".join(s.text for b in answer.blocks for s in b.sentences)
+    assert "101" in said and "police in England and Wales" not in said and "police-ew" not in answer.services
+
+
+@pytest.mark.parametrize(
+    ("told", "paragraph", "left"),
+    [
+        ("Call on 0808 801 0327.", "You are not to blame. The line is on 0808 801 0327, free.", "You are not to blame."),
+        ("Call on 0808 801 0327.", "Call 0808 801 0327 or 116 123.", "Call 0808 801 0327 or 116 123."),
+        ("", "Call 116 123.", "Call 116 123."),
+    ],
+)
+def test_a_number_is_told_once(told, paragraph, left):
+    assert without_numbers_of(told, paragraph) == left
+
+
+def test_the_list_of_services_repeats_no_number(assistant, register):
+    text = markdown(assistant.ask("im 14 and scared, a boy has a pic of me", as_of=DAY), register)
+    assert text.count("0800 1111") == 1 and "Report Remove" in text.split("**Help**")[1]

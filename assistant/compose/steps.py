@@ -19,6 +19,7 @@ from assistant.register.schema import NATIONS, Conduct
 _FEWEST_WORDS = 4  # of a question that says by itself what it asks
 _MOST_BESIDE = 3  # steps under an answer that gives the law first
 _AFRAID, _THREATENED = "is frightened", "is threatened"  # cues of `people.toml`
+_THEIRS: frozenset[Role] = frozenset({"victim", "friend", "parent", "child"})  # to whom, or near to whom, it happened
 _NOT_THEIRS: frozenset[Role] = frozenset({"maker", "press", "business", "helper", "teacher"})  # to whom it did not happen
 _THREATS: frozenset[Conduct] = frozenset({"threaten", "blackmail", "groom", "sexual message", "share", "control", "harass"})
 
@@ -78,7 +79,9 @@ class StepsComposer:
         return theirs and any(self.words.cue(cue, plain(enquiry.text)) for cue in cues)
 
     def _kind(self, row: Steps, enquiry: Enquiry) -> list[Sentence]:
-        return self._sentences([row.kind], enquiry) if row.kind and enquiry.role not in _NOT_THEIRS else []
+        """The kind word of a row, where it is told that it happened to whoever asks, or to somebody near to them."""
+        theirs = enquiry.role in _THEIRS or self.is_frightened(enquiry, _AFRAID, _THREATENED)
+        return self._sentences([row.kind], enquiry) if row.kind and theirs and "did it" not in enquiry.needs else []
 
     def _row(self, enquiry: Enquiry) -> Steps | None:
         low = plain(enquiry.text)
