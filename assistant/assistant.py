@@ -41,7 +41,7 @@ class Assistant:
         self._triage = TriageDesk(index.register, words, speller)
         self._retrieval = Retrieval(index)
         self._interpreter = Interpreter(index.register, self.bench, words)
-        self._composer = Composer(index.register, self.bench, words, Polarity(words, index.pairs), index.reviews)
+        self._composer = Composer(index.register, self.bench, words, Polarity(words), index.reviews)
 
     @classmethod
     def open(cls, index: Path | None = None, encoder: str | None = None) -> Assistant:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from assistant.official.passage import OfficialPassage
 from assistant.register.people import Need, Role
 from assistant.register.schema import Conduct, Document, Image, Nation, Provision, Rule, Shown, Statement, Verdict
 from assistant.register.words import Ask, Behaviour, Reply
+
+if TYPE_CHECKING:
+    from assistant.encode.pairs import Readings
 
 Vector = NDArray[np.float32]
 NationGiven = Literal["England and Wales", "Scotland", "Northern Ireland", "UK"]
@@ -117,6 +120,7 @@ class Evidence:
     pitfalls: tuple[tuple[str, float], ...] = ()  # ids of wrong beliefs that the question may rest on
     best_question: float = 0.0  # the highest cosine to a lay question
     best: float = 0.0  # the highest cosine to any text of the register, -1 to 1
+    readings: Readings | None = None  # of the question with statements, as far as they were asked for
     passages: tuple[FoundPassage, ...] = ()  # official words of the day, best first, where they were asked for
 
 

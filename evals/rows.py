@@ -13,7 +13,7 @@ from evals.errors import EvalError
 
 SETS = Path(__file__).parent / "sets"
 SCHEMAS = Path(__file__).parent / "schema"
-PUBLIC = ("answers", "held-out", "held-out-2", "held-out-3", "held-out-4")  # the end-to-end sets
+PUBLIC = ("answers", "held-out", "held-out-2", "held-out-3", "held-out-4", "held-out-5", "held-out-6")  # the end-to-end sets
 CASES = tuple(f"cases-{name}" for name in ("time", "place", "people", "conduct", "premises", "danger", "not-knowing", "words"))
 Verdict = Literal["yes", "no", "depends", "unknown"]
 Person = Literal[

@@ -72,10 +72,25 @@ def test_adapted_it_gives_what_torch_gives():
     assert np.einsum("td,td->t", ours, ADAPTED["vectors"]).min() >= 0.999
 
 
+def _told(shares):
+    return shares[:, :-1] / shares[:, :-1].sum(1, keepdims=True)
+
+
 def test_the_reader_of_pairs_gives_what_torch_gives():
     reader = PairReader()
-    ours = [list(reader.read(str(q), str(s)).values()) for q, s in ADAPTED["pairs"]]
-    np.testing.assert_allclose(ours, ADAPTED["shares"], atol=0.01)
+    ours = [reader.read(str(q), [str(s)])[0] for q, s in ADAPTED["pairs"]]
+    np.testing.assert_allclose([list(r.shares.values()) for r in ours], _told(ADAPTED["shares"]), atol=0.01)
+    np.testing.assert_allclose([r.open for r in ours], ADAPTED["shares"][:, -1], atol=0.01)
+    np.testing.assert_allclose([r.fit for r in ours], ADAPTED["fits"], atol=0.05)
+
+
+def test_pairs_read_together_give_what_each_gives_alone():
+    reader = PairReader()
+    question, statements = str(ADAPTED["pairs"][0][0]), [str(s) for _, s in ADAPTED["pairs"]]
+    together = reader.read(question, statements)
+    alone = [reader.read(question, [s])[0] for s in statements]
+    np.testing.assert_allclose([r.fit for r in together], [r.fit for r in alone], atol=1e-3)
+    assert reader.read(question, []) == []
 
 
 def test_labels_are_read_from_the_adapted_and_the_published_vectors(minilm):

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.compose.pick import Picked
 from assistant.compose.polarity import Polarity
+from assistant.encode.pairs import Reading, Readings
 from assistant.path.form import form_of
 from assistant.path.matching import WordLists
 from assistant.records import Asking, Enquiry, Evidence, Question, Span
@@ -24,9 +25,9 @@ class Reader:
     def __init__(self, shares):
         self.shares, self.asked = shares, []
 
-    def read(self, question, statement):
-        self.asked.append((question, statement))
-        return dict(self.shares)
+    def read(self, question, statements):
+        self.asked += [(question, statement) for statement in statements]
+        return [Reading(dict(self.shares), 0.1, 0.0) for _ in statements]
 
 
 def enquiry(text: str, words: WordLists, **more) -> Enquiry:
@@ -46,23 +47,21 @@ def picked(register):
     return Picked(document, next(s for s in document.statement if s.id == "rule"), 1.0)
 
 
-def evidence(text: str, similarity: float, verdict) -> Evidence:
-    return Evidence((), {}, {"soa-2003-s66E#rule": Asking(text, similarity, verdict)})
-
-
-NONE = Evidence((), {}, {})
+def verdict(picked, words, reader, asks, **near):
+    """The verdict of the picked statement on a question, with the nearest lay question that is given."""
+    answers = {"soa-2003-s66E#rule": Asking(**near)} if near else {}
+    return Polarity(words).verdict(picked, asks, Evidence((), {}, answers, readings=Readings(reader, asks.text)))
 
 
 def test_what_when_and_how_long_have_no_verdict(picked, words):
     reader = Reader(SURE)
-    assert Polarity(words, reader).verdict(picked, enquiry("how long can he get for that?", words), NONE) == (None, True)
+    assert verdict(picked, words, reader, enquiry("how long can he get for that?", words)) == (None, True)
     assert reader.asked == []
 
 
 def test_without_a_near_question_the_reader_speaks(picked, words):
     reader = Reader({**SURE, "yes": 0.05, "no": 0.9})
-    verdict, reviewed = Polarity(words, reader).verdict(picked, enquiry("is it fine if I keep it?", words), NONE)
-    assert (verdict, reviewed) == ("no", False)
+    assert verdict(picked, words, reader, enquiry("is it fine if I keep it?", words)) == ("no", False)
     assert reader.asked == [("is it fine if I keep it?", picked.statement.text)]
 
 
@@ -75,23 +74,22 @@ def test_without_a_near_question_the_reader_speaks(picked, words):
     ],
 )
 def test_the_vote_of_the_nearest_lay_question(picked, words, shares, similarity, theirs, wanted):
-    asked = evidence("is it a crime if I keep it?", similarity, theirs)
-    assert Polarity(words, Reader(shares)).verdict(picked, enquiry("is it a crime when I keep it?", words), asked) == wanted
+    near = {"text": "is it a crime if I keep it?", "similarity": similarity, "verdict": theirs}
+    assert verdict(picked, words, Reader(shares), enquiry("is it a crime when I keep it?", words), **near) == wanted
 
 
 def test_a_lay_question_that_leans_the_other_way_is_turned_round(picked, words):
-    asked = evidence("is it a crime if I keep it?", 0.9, "yes")
-    verdict, reviewed = Polarity(words, Reader(UNSURE)).verdict(picked, enquiry("is it legal if I keep it?", words), asked)
-    assert (verdict, reviewed) == ("no", False)
+    near = {"text": "is it a crime if I keep it?", "similarity": 0.9, "verdict": "yes"}
+    assert verdict(picked, words, Reader(UNSURE), enquiry("is it legal if I keep it?", words), **near) == ("no", False)
 
 
 def test_a_lay_question_about_another_nation_gives_way_to_the_extent(picked, words):
-    asked = evidence("is making one a crime in England?", 0.9, "yes")
+    near = {"text": "is making one a crime in England?", "similarity": 0.9, "verdict": "yes"}
     there = enquiry("is making one a crime in Scotland?", words, nations=("Scotland",), nation_told=True)
-    assert Polarity(words, Reader(SURE)).verdict(picked, there, asked) == ("no", False)
+    assert verdict(picked, words, Reader(SURE), there, **near) == ("no", False)
 
 
 def test_a_first_day_that_is_claimed_is_compared(picked, words):
     reader = Reader({**SURE, "yes": 0.05, "no": 0.9})
     asks = enquiry("it became a crime on 6 February 2026, right?", words)
-    assert Polarity(words, reader).verdict(picked, asks, NONE) == ("yes", True)
+    assert verdict(picked, words, reader, asks) == ("yes", True)

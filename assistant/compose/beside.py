@@ -19,6 +19,7 @@ from assistant.register.schema import Aspect, Document, Provision, Verdict
 from assistant.register.words import Ask
 
 _PLAIN: frozenset[Ask] = frozenset({"crime", "place"})  # asks that the verdict itself answers
+_JUST = 0.7  # similarity from which the nearest lay question says which statement is asked for
 MAIN_STATEMENT: dict[Ask, str] = {"penalty": "penalty", "time limit": "time-limit"}  # ids under which a provision has its main answer
 
 
@@ -48,7 +49,7 @@ class Beside:
         wanted = [MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in MAIN_STATEMENT]
         fitting = sorted(
             (p for p in picked if p.statement.aspect in aspects),
-            key=lambda p: (p.document.id != mine, wanted.index(p.statement.id) if p.statement.id in wanted else len(wanted)),
+            key=lambda p: (p.document.id != mine, not _asks_just(p, evidence), _place(p.statement.id, wanted)),
         )
         chosen = without_repeats(fitting, 2 if len(set(enquiry.asks) - _PLAIN) < 2 else 3)
         late = decision.lead is not None and decision.conduct in decision.lead.rule.conduct and "time limit" in enquiry.asks
@@ -132,6 +133,16 @@ class Beside:
         for place, found in enumerate(evidence.documents[:5]):
             near[found.document.id] = near.get(found.document.id, 0.0) + 0.1 / (1 + place)
         return [(self.register.documents[i], bonus) for i, bonus in near.items()]
+
+
+def _place(name: str, wanted: list[str]) -> int:
+    return wanted.index(name) if name in wanted else len(wanted)
+
+
+def _asks_just(picked: Picked, evidence: Evidence) -> bool:
+    """Whether the nearest lay question of all asks just for this statement, as "will he go on the register?" beside the maximum."""
+    asking = evidence.answers.get(f"{picked.document.id}#{picked.statement.id}")
+    return asking is not None and asking.similarity >= max(_JUST, *(a.similarity for a in evidence.answers.values()))
 
 
 def _last_day(document: Document, enquiry: Enquiry) -> date | None:

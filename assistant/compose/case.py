@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.compose.pick import Picked, ranked
+from assistant.compose.pick import Picked, fits_of, ranked
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import MAIN_RANK
 from assistant.proofs.figures import figures
@@ -20,6 +20,9 @@ _NAMED_BELOW = 0.2  # and how much nearer than it the plain rule may be
 _CLEARLY = 0.05  # how much nearer the case must be than the plain rule
 _AGAINST = 0.1  # the same, where the case turns the verdict of the rule round
 _ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
+_READ = 6  # statements that are read together with the question
+_BETTER = 0.02  # nearer for each point by which the reader of pairs holds the case to be the better answer than the rule
+_MOST_BETTER = 4.0  # points, at most
 _BESIDE: frozenset[Aspect] = frozenset({"penalty", "time limit", "procedure", "status", "start", "power", "duty"})
 _DATED: frozenset[Aspect] = frozenset({"start", "status", "event"})  # of no use where another day is told
 _FIGURES = frozenset({"penalty", "time limit"})  # asked: only a statement on that may lead
@@ -54,25 +57,41 @@ class CaseFinder:
             return None
         general = {f"{lead.provision.id}#{name}" for name in (lead.rule.lead, *lead.rule.then, "brief")}
         rule = max((evidence.answers[n].similarity for n in general if n in evidence.answers), default=0.0)
+        possible: list[tuple[Picked, float]] = []
         for picked in ranked([(d, 0.0) for d in self._own(decision, enquiry.motive_told)], enquiry, evidence):
             name = f"{picked.document.id}#{picked.statement.id}"
             asking = evidence.answers.get(name)
-            if (
-                asking
-                and name not in general
-                and not self._only_place(picked, enquiry)
-                and self._fits(picked, asking, decision, enquiry, evidence, aspects, rule)
-            ):
-                return picked
-        return None
+            if asking is None or name in general or self._only_place(picked, enquiry):
+                continue
+            needed = self._needed(picked, asking, decision, enquiry, evidence, aspects, rule)
+            if needed is not None and asking.similarity + _BETTER * _MOST_BETTER >= needed:
+                possible.append((picked, asking.similarity - needed))
+        return self._best(possible[:_READ], [lead.provision.statements[name].text for name in (lead.rule.lead, *lead.rule.then)], evidence)
+
+    def _best(self, possible: list[tuple[Picked, float]], general: list[str], evidence: Evidence) -> Picked | None:
+        """The best of the cases that are near enough, counting what reading each beside the plain rule tells.
+
+        :param possible: cases, each with how much nearer it is than it must be
+        :param general: the plain rule
+        :param evidence: for the readings
+        """
+        if not possible:
+            return None
+        fits = fits_of([*general, *(p.statement.text for p, _ in possible)], evidence)
+        plainly = max(fits[: len(general)])
+        better = [max(-_MOST_BETTER, min(fit - plainly, _MOST_BETTER)) for fit in fits[len(general) :]]
+        enough = [(p.score + _BETTER * by, p) for (p, spare), by in zip(possible, better, strict=True) if spare + _BETTER * by >= 0]
+        return max(enough, key=lambda each: each[0], default=(0.0, None))[1]
 
     def _only_place(self, picked: Picked, enquiry: Enquiry) -> bool:
         """Whether a statement is about where the law holds, and that is not asked: a town in a question does not ask it."""
         if picked.statement.id in (*ABROAD, *BORDER):
             return not enquiry.across_the_border
+        if picked.document.kind == "extent" and picked.document.id not in enquiry.cited and enquiry.nation_told:
+            return "place" not in enquiry.asks and not enquiry.across_the_border
         return picked.statement.aspect == "extent" and "place" not in enquiry.asks and not enquiry.across_the_border
 
-    def _fits(
+    def _needed(
         self,
         picked: Picked,
         asking: Asking,
@@ -81,25 +100,25 @@ class CaseFinder:
         evidence: Evidence,
         aspects: tuple[Aspect, ...],
         rule: float,
-    ) -> bool:
-        """Whether the nearest lay question of a statement asks what is asked, clearly enough to lead."""
+    ) -> float | None:
+        """How near the nearest lay question of a statement must be for it to lead; None where it may not."""
         aspect = picked.statement.aspect
         if aspects and set(enquiry.asks) & (_FIGURES | {"start"}) and aspect not in aspects:
-            return False
+            return None
         if set(enquiry.asks) & _FIGURES and aspect in _FIGURES:
-            return False  # `beside` finds the figure of the law that is meant
+            return None  # `beside` finds the figure of the law that is meant
         if (aspect == "start" and "start" not in enquiry.asks) or (enquiry.form == "yes or no" and asking.verdict is None):
-            return False
+            return None
         names_a_day = any(f.unit == "date" for f in figures(picked.statement.text))
         if enquiry.date_told and (names_a_day or aspect in _DATED or {asking.verdict, decision.verdict} != {"yes", "no"}):
-            return False  # a day is told: only what turns the answer round comes before the law of that day
+            return None  # a day is told: only what turns the answer round comes before the law of that day
         beside = aspect in _BESIDE and aspect not in aspects
         clear = _CLEAR if not beside and (not aspects or aspect in aspects) else _VERY_CLEAR
         nearest = max((a.similarity for a in evidence.answers.values()), default=0.0)
         if self._telling(enquiry.question.text) & self._telling(f"{asking.text} {picked.statement.text}"):
-            return asking.similarity >= max(min(clear, _NAMED), rule - _NAMED_BELOW)
+            return max(min(clear, _NAMED), rule - _NAMED_BELOW)
         margin = _AGAINST if {asking.verdict, decision.verdict} == {"yes", "no"} else _CLEARLY
-        return asking.similarity >= max(clear, rule + margin, nearest - _ALSO_NEAR)
+        return max(clear, rule + margin, nearest - _ALSO_NEAR)
 
     def _telling(self, text: str) -> set[str]:
         """Words of a text that name a special case of the law, such as a bikini or a cartoon."""

@@ -26,6 +26,7 @@ _HELPING, _DECIDED = 0.25, 0.15  # bonus of an entry that helps with what is ask
 _OF_CHILDREN = 0.15  # taken from law on under-18s alone, where no under-18 is told of
 _FAR = 0.3  # a statement this much weaker than the best is left out
 _EVENTS = 6
+_READ = 8  # statements that are read together with the question
 _ON_A_DAY: frozenset[Aspect] = frozenset({"start", "event", "deadline"})
 
 
@@ -47,7 +48,7 @@ class FoundComposer:
         """
         draft = Draft()
         aspects = aspects_asked(self.register, enquiry)
-        picked = ranked(self._entries(enquiry, evidence, decisions), enquiry, evidence, aspects, future=True)
+        picked = ranked(self._entries(enquiry, evidence, decisions), enquiry, evidence, aspects, future=True, read=_READ)
         if not picked:
             return draft
         chosen = without_repeats(

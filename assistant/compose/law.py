@@ -64,14 +64,13 @@ class LawComposer:
         """Whether yes or no would answer something else than "is it a crime": "is that different?", "so it's over, isn't it?"."""
         return enquiry.form == "yes or no" and not enquiry.date_told and leaning(asking_sentence(enquiry.question.text), self.words) == 0
 
-    def _read(self, decision: Decision, enquiry: Enquiry) -> Verdict | None:
+    def _read(self, decision: Decision, evidence: Evidence) -> Verdict | None:
         """What the law that decides says to the question, where that can be read surely."""
         lead = decision.lead
-        if lead is None or lead.status != "in force":
+        if lead is None or lead.status != "in force" or evidence.readings is None:
             return None
-        shares = self.polarity.reader.read(enquiry.text, lead.provision.statements[lead.rule.lead].text)
-        best = max(shares, key=lambda v: shares[v])
-        return best if shares[best] >= _SURELY else None
+        reading = evidence.readings.of([lead.provision.statements[lead.rule.lead].text])[0]
+        return reading.verdict if reading.shares[reading.verdict] >= _SURELY else None
 
     def _new_law(self, enquiry: Enquiry) -> bool:
         """Whether it asks how the newest law stands, and not what the law that is in force says."""
@@ -103,7 +102,7 @@ class LawComposer:
         elif asked and live and (not enquiry.date_told or beside.asks_the_limit(enquiry)):
             self._beside_first(draft, asked, main, enquiry, evidence)
         else:
-            self._verdict_first(draft, decisions, [*([special] if special else []), *asked], enquiry)
+            self._verdict_first(draft, decisions, [*([special] if special else []), *asked], enquiry, evidence)
             if main.verdict in {"yes", "depends"}:
                 self._useful(draft, main, enquiry, evidence)
         if self.words.cue("asks which law", plain(enquiry.question.text)) and enquiry.form != "yes or no":
@@ -134,19 +133,19 @@ class LawComposer:
         )
         draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in asked[1:]])
         draft.add("law", [_sentence(lead, lead.rule.lead)])
-        decided = enquiry.form == "yes or no" and (asked[0].statement.aspect == "penalty" or "crime" in enquiry.asks)
+        decided = enquiry.form == "yes or no" and (asked[0].statement.id == "penalty" or "crime" in enquiry.asks)
         if not decided or claim_verdict(asked[0].document, asked[0].statement, enquiry, self.words):
             draft.verdict, draft.settled = self.polarity.verdict(asked[0], enquiry, evidence)
         late = beside.too_late(asked[0], enquiry)
         if late:
             draft.verdict, draft.settled = late, True
 
-    def _verdict_first(self, draft: Draft, decisions: Sequence[Decision], more: list[Picked], enquiry: Enquiry) -> None:
+    def _verdict_first(self, draft: Draft, decisions: Sequence[Decision], more: list[Picked], enquiry: Enquiry, evidence: Evidence) -> None:
         main = decisions[0]
         lead = main.lead
         asked = enquiry
         if self._asks_something_else(enquiry):
-            draft.verdict = self._read(main, enquiry) or draft.verdict
+            draft.verdict = self._read(main, evidence) or draft.verdict
             asked = replace(enquiry, form=None, asks=tuple(a for a in enquiry.asks if a != "crime"))
         draft.add("lead", [self._opening(main, asked), *urgent(main, enquiry), *self._law_of(main)])
         draft.add("law", [*self._beside_a_gap(main)])
@@ -248,6 +247,7 @@ class LawComposer:
         assert lead is not None
         for aspects in (("penalty",), ("unsettled", "element", "contrast", "exception", "defence")):
             picked = [p for p in ranked([(lead.provision, 0.0)], enquiry, evidence) if p.statement.aspect in aspects]
+            picked.sort(key=lambda p: p.statement.id != "penalty")  # the maximum before what else follows a conviction
             for one in without_repeats(picked, 1, draft.texts()):
                 draft.add("law", [Sentence(one.statement.text, (one.cite,))], room=_ROOM - 45)
 

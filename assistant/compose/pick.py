@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.reading.features import tokens
 from assistant.records import Enquiry, Evidence
@@ -14,6 +14,9 @@ _ASKED = 0.6  # weight of the lay question beside the words of the statement
 _ASPECT = 0.06  # added to a statement on an aspect that is asked about
 _FORM = 0.05  # added where the lay question has the form of the question (a verdict for yes or no), taken off where it has the other
 _CORRECTS = 0.08  # added to a correction where the question makes a claim
+_READ = 0.02  # taken off for each point by which the reader of pairs holds another statement to be a better answer
+_MOST_READ = 6.0  # points, at most
+_CLOSE = 0.06  # how much weaker than the best a statement may be that is still read
 _ALIKE = 0.6  # share of common words from which two statements say the same
 
 
@@ -58,6 +61,7 @@ def ranked(
     evidence: Evidence,
     aspects: Sequence[Aspect] = (),
     future: bool = False,
+    read: int = 0,
 ) -> list[Picked]:
     """All statements that hold, best first.
 
@@ -66,6 +70,7 @@ def ranked(
     :param evidence: for the similarity of statements to the question
     :param aspects: what is asked, best first
     :param future: also what holds only from a later day
+    :param read: how many of the best are read together with the question, which puts them in a better order
     :return: statements with their scores
     """
     picked = [
@@ -74,7 +79,20 @@ def ranked(
         for statement in document.statement
         if not statement.id.startswith("brief") and holds(document, statement, enquiry, future)
     ]
-    return sorted(picked, key=lambda p: (-p.score, p.document.id, p.statement.id))
+    picked.sort(key=lambda p: (-p.score, p.document.id, p.statement.id))
+    best = _read(picked[:read], evidence)
+    return [*best, *picked[len(best) :]]
+
+
+def _read(picked: list[Picked], evidence: Evidence) -> list[Picked]:
+    """Those that are close to the best, in the order that the reader of pairs and their scores give together."""
+    close = [p for p in picked if p.score >= picked[0].score - _CLOSE]
+    if len(close) < 2:
+        return close
+    fits = fits_of([p.statement.text for p in close], evidence)
+    top = max(fits)
+    scored = [replace(p, score=p.score - _READ * min(top - fit, _MOST_READ)) for p, fit in zip(close, fits, strict=True)]
+    return sorted(scored, key=lambda p: (-p.score, p.document.id, p.statement.id))
 
 
 def _fit(document: Document, statement: Statement, enquiry: Enquiry, evidence: Evidence, aspects: Sequence[Aspect]) -> float:
@@ -89,6 +107,16 @@ def _fit(document: Document, statement: Statement, enquiry: Enquiry, evidence: E
     if enquiry.claims and statement.aspect == "correction":
         score += _CORRECTS
     return score + (_ASPECT if statement.aspect in aspects else 0.0)
+
+
+def fits_of(texts: Sequence[str], evidence: Evidence) -> list[float]:
+    """How well each of some statements answers, as the reader of pairs has it.
+
+    :param texts: their words
+    :param evidence: for the readings
+    :return: to be compared with each other only; all 0 without a reader
+    """
+    return [reading.fit for reading in evidence.readings.of(texts)] if evidence.readings else [0.0] * len(texts)
 
 
 def without_repeats(picked: Iterable[Picked], most: int, said: Sequence[str] = ()) -> list[Picked]:

@@ -8,7 +8,6 @@ answer: they only fill the `verdict` of the machine interface where the answer i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from assistant.compose.claims import claim_verdict
 from assistant.compose.pick import Picked
@@ -18,15 +17,9 @@ from assistant.records import Asking, Enquiry, Evidence
 from assistant.register.schema import Document, Provision, Verdict
 
 _NEAR = 0.55  # similarity from which a lay question has a vote
+_OPEN, _LIKELY_OPEN = 0.9, 0.6  # how sure it must be that yes and no answer nothing: against the form, or without one
 _VOTE, _VOTE_FROM = 1.0, 0.3  # weight of the vote for each point of similarity above the second figure
 TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "depends": "depends", "unknown": "unknown"}
-
-
-class Reads(Protocol):
-    """What says how likely each verdict of a statement on a question is (see `assistant.encode.pairs`)."""
-
-    def read(self, question: str, statement: str) -> dict[Verdict, float]:
-        """Shares of the verdicts, that add up to 1."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +27,6 @@ class Polarity:
     """Reads verdicts out of statements."""
 
     words: WordLists
-    reader: Reads
 
     def verdict(self, picked: Picked, enquiry: Enquiry, evidence: Evidence) -> tuple[Verdict | None, bool]:
         """The verdict of an answer that a statement leads.
@@ -60,7 +52,12 @@ class Polarity:
             return place, False
         if near is None and enquiry.form != "yes or no":
             return None, False
-        votes = self.reader.read(enquiry.text, picked.statement.text)
+        if evidence.readings is None:
+            return None, False
+        reading = evidence.readings.of([picked.statement.text])[0]
+        if reading.open >= (_OPEN if enquiry.form else _LIKELY_OPEN):
+            return None, False
+        votes = dict(reading.shares)
         reviewed, turned = self._reviewed(near, enquiry)
         if near and reviewed:
             votes[reviewed] += _VOTE * (near.similarity - _VOTE_FROM)

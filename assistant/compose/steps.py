@@ -8,7 +8,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.helping import HELP_CUES, fits
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import holds
-from assistant.path.form import asking_sentence, questions
+from assistant.path.form import asking_sentence, opens_with_yes_or_no, questions
 from assistant.path.matching import WordLists, plain
 from assistant.path.people import shown_to_help
 from assistant.records import Enquiry, Sentence
@@ -76,7 +76,8 @@ class StepsComposer:
         :param cues: of the words, one of which must stand in the question
         """
         theirs = enquiry.role not in _NOT_THEIRS and not enquiry.date_told and bool(set(enquiry.conducts) & _THREATS)
-        return theirs and any(self.words.cue(cue, plain(enquiry.text)) for cue in cues)
+        told_from_afar = enquiry.role is None and enquiry.nation_told and len(enquiry.nations) > 1  # "Belfast lad, his ex in Liverpool"
+        return theirs and not told_from_afar and any(self.words.cue(cue, plain(enquiry.text)) for cue in cues)
 
     def _kind(self, row: Steps, enquiry: Enquiry) -> list[Sentence]:
         """The kind word of a row, where it is told that it happened to whoever asks, or to somebody near to them."""
@@ -86,9 +87,9 @@ class StepsComposer:
     def _row(self, enquiry: Enquiry) -> Steps | None:
         low = plain(enquiry.text)
         in_need = "support" in enquiry.asks or self.is_frightened(enquiry, _AFRAID, _THREATENED)
-        tells = enquiry.form is None or (not questions(enquiry.text) and set(enquiry.asks) <= {"support"})
-        seeks_help = tells and in_need  # "being blackmailed on snap help"
         asked = asking_sentence(enquiry.text)
+        asks_nothing = not questions(enquiry.text) and not opens_with_yes_or_no(asked) and set(enquiry.asks) <= {"support"}
+        seeks_help = in_need and (enquiry.form is None or asks_nothing)  # "being blackmailed on snap help"
         spoken = asked if len(asked.split()) > _FEWEST_WORDS else low  # "Should we?" asks what stands before it
         asks_yes_or_no = enquiry.form == "yes or no" and not seeks_help and not any(self.words.cue(cue, low) for cue in HELP_CUES)
         return next(

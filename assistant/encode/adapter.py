@@ -15,8 +15,8 @@ from assistant.encode.base import Array
 from assistant.errors import EncoderFault
 
 FOLDER = Path(__file__).parent / "adapters"
-QUESTIONS_SHA256 = "8463246334d42414c9a010f9ca8c4a8f0ce3f2425d1ede6971414487c286fc5a"
-VERDICTS_SHA256 = "6439df9db07a03ebaa4fadf51ac908c7ead3d6dd078e55bdfabe0d74e9321ceb"
+QUESTIONS_SHA256 = "cad18e3fb7487e40953fa2a87c8e422f3e46a05c21a7f6b33d2e578185772c7f"
+PAIRS_SHA256 = "aed3c44ff1624065565a9943ced5b59742b45745dece514f53f736e149823079"
 
 
 class Adapter:

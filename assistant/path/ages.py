@@ -15,6 +15,8 @@ _I_AM = re.compile(
     rf"|\b{_PERSON}[,:]? {_AGE}(?: here|,| and i| yr)"
     rf"|(?:^|\()(?:aged? )?{_AGE} ?(?:f|m|yo|{_PERSON}|here|yr old here|years old)\b"
     rf"|^(?:f|m)[, ] ?{_AGE}|\b(?:we'?re|we are|us) (?:are )?(?:all|both|only|just) {_AGE}|\(all (?:of us )?{_AGE}\)"
+    rf"|\b(?:me|i|us)(?: are|'re)? both {_AGE}|\bboth of us(?: are|'re)? {_AGE}"
+    rf"|\band (?:my )?(?:bf|gf|boyfriend|girlfriend)(?: are|'re)? both {_AGE}"
     rf"|\b{_AGE} ?(?:yrs?|years?)? ?(?:old)? {_PERSON} here\b"
     rf"|^{_AGE}[,.]? (?:and )?(?:my|ex|i|im|i'm|someone|he|she)\b"
 )

@@ -19,6 +19,7 @@ _MARKED = re.compile(
 )
 _BARE = re.compile(r"(?<![\w.\u00a3])" + r"(\d{2,3}[a-z]{1,2})((?:\(\w{1,3}\))*)" + r"(?!\w)")
 _QUANTITY = re.compile(r"\d+(?:st|nd|rd|th|yo|k|m|am|pm|h|hr|gb|yr)")
+_LITTLE = 3  # words beside the name of an Act, at most, where the Act itself is asked about: "what is the ..."
 _MORE = re.compile(r"\s?(?:,|and|&|or|to|-)\s?" + _NUMBER + r"(?!\w)")
 
 
@@ -54,12 +55,15 @@ class CitationReader:
         """
         text = plain(text)
         named = [act for act, pattern in self._acts if pattern.search(text)]
+        beside = text
+        for _, pattern in self._acts:
+            beside = pattern.sub(" ", beside)
         ids: list[str] = []
         numbers = _numbers(text)
         for mark, number, sub in numbers:
             found = self._look_up(mark, number, sub, named)
             ids += found if named else self._of_nations(mark, number, nations) or found
-        if not numbers and named and len(text.split()) <= 8:
+        if not numbers and named and len(beside.split()) <= _LITTLE:
             ids += [act.whole for act in named if act.whole and act.whole in self.register.documents]
         return tuple(dict.fromkeys(ids))
 

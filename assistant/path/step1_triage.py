@@ -62,7 +62,7 @@ _BESIDE = (
     "out of scope",
 )  # of these the one that speaks far louder counts
 _CLEARLY = 0.5  # by how much a moment that is not danger must be stronger than a weak sign of danger to be believed before it
-_PLAINLY = 1.3  # strength from which a label needs no exact word beside it
+_PLAINLY = 1.45  # strength from which a label needs no exact word beside it
 _NEEDED = {  # moments whose label is believed only beside one of the words of a cue, unless it speaks plainly
     "crisis of another": "words of dying",
     "danger now": "words of danger",
@@ -71,9 +71,9 @@ _NEEDED = {  # moments whose label is believed only beside one of the words of a
     "worried by urges": "words of wanting help",
     "civil claim": "words of a claim",
 }
-_NOTHING_NEAR = 0.5  # a text that has nothing so near in the register is out of scope on half the evidence
+_NOTHING_NEAR = 0.54  # a text that has nothing so near in the register is out of scope on half the evidence
 _HALF = 0.6
-_OUT_OF_SCOPE = 1.5  # strength from which being near to the register no longer counts
+_OUT_OF_SCOPE = 1.05  # strength from which being near to the register no longer counts
 _FEWEST_WORDS = 5  # of a question that is left when orders are taken out
 _SENTENCE = re.compile(r"[^.!?:;\n]+[.!?:;\n]*")
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)|</?[a-z][^>]*>|\[([^\]]*)\]\([^)]*\)|https?://\S+", re.I | re.S)

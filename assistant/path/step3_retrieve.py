@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from assistant.encode.pairs import Readings
 from assistant.index.opened import Index
 from assistant.path.passages import PassageSearch
 from assistant.records import Asking, Enquiry, Evidence, Found
@@ -64,6 +65,7 @@ class Retrieval:
             floor=(min(near["statements"].values(), default=0.0), min((a.similarity for a in answers.values()), default=0.0)),
             pitfalls=_pitfalls(beliefs),
             best_question=max(near["questions"].values(), default=0.0),
+            readings=Readings(self.index.pairs, enquiry.text),
             best=max((s for hits in near.values() for s in hits.values()), default=0.0),
             passages=search.ranked(own, _told(near["statements"], answers), enquiry.on.last) if search else (),
         )

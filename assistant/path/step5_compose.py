@@ -266,8 +266,8 @@ class Composer:
 
     def _verdict_of(self, reply: Reply, enquiry: Enquiry) -> Verdict | None:
         """What fixed words say to a yes-or-no question: their own verdict, turned round where it is asked if something is legal."""
-        if enquiry.form != "yes or no":
-            return None
+        if enquiry.form != "yes or no" or self.words.cue("fears trouble", plain(asking_sentence(enquiry.question.text))):
+            return None  # "am I in trouble?" is not answered by the law on what somebody else did
         verdict = reply.verdict_in.get(enquiry.nations[0], reply.verdict)
         if verdict is None and reply.with_law and enquiry.conducts and asks_the_law(enquiry, self.words):
             return verdict_of(self.bench.decide_all(replace(enquiry, shown=enquiry.shown or reply.shown))[:1], enquiry)

@@ -95,7 +95,7 @@ def improve(optimizer: torch.optim.Optimizer, loss: Tensor, rate: float, step: i
 
 
 def take(learned: dict[str, Tensor], path: Path) -> None:
-    """Set what is learned to what an adapter holds; what it does not hold stays.
+    """Set what is learned to what an adapter holds; what it does not hold, or holds in another shape, stays.
 
     :param learned: arrays by name
     :param path: the adapter
@@ -105,7 +105,8 @@ def take(learned: dict[str, Tensor], path: Path) -> None:
     before = load_file(path)
     with torch.no_grad():
         for name in learned.keys() & before.keys():
-            learned[name].copy_(torch.from_numpy(before[name].astype(np.float32)))
+            if learned[name].shape == before[name].shape:
+                learned[name].copy_(torch.from_numpy(before[name].astype(np.float32)))
 
 
 def save(learned: dict[str, Tensor], path: Path, notes: dict[str, str]) -> None:

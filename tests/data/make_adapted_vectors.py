@@ -31,17 +31,18 @@ def main() -> None:
 
     from assistant.encode.adapter import FOLDER
     from assistant.teach.network import Pupil
-    from assistant.teach.verdicts import Reader
+    from assistant.teach.pairs import Reader
 
     pupil, reader = Pupil(256), Reader()
     pupil.take(FOLDER / "questions.safetensors")
-    reader.take(FOLDER / "verdicts.safetensors")
+    reader.take(FOLDER / "pairs.safetensors")
     reader.eval()
     with torch.no_grad():
         vectors = torch.nn.functional.normalize(pupil(TEXTS), dim=1).numpy()
-        shares = torch.softmax(reader(PAIRS), dim=1).numpy()
+        verdicts, fits = reader(PAIRS)
+        shares = torch.softmax(verdicts, dim=1).numpy()  # the last: it cannot be answered yes or no
     path = Path(__file__).with_name("adapted_vectors.npz")
-    np.savez(path, texts=np.array(TEXTS), vectors=vectors, pairs=np.array(PAIRS), shares=shares)
+    np.savez(path, texts=np.array(TEXTS), vectors=vectors, pairs=np.array(PAIRS), shares=shares, fits=fits.numpy())
 
 
 if __name__ == "__main__":
