@@ -120,7 +120,7 @@ class Evidence:
     pitfalls: tuple[tuple[str, float], ...] = ()  # ids of wrong beliefs that the question may rest on
     best_question: float = 0.0  # the highest cosine to a lay question
     best: float = 0.0  # the highest cosine to any text of the register, -1 to 1
-    readings: Readings | None = None  # of the question with statements, as far as they were asked for
+    readings: Readings | None = field(default=None, compare=False)  # of the question with statements, as far as they were asked for
     passages: tuple[FoundPassage, ...] = ()  # official words of the day, best first, where they were asked for
 
 
