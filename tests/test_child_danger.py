@@ -30,3 +30,10 @@ def test_realistic_fakes_of_children_date_from_1995(assistant, act):
     answer = assistant.ask(f"someone {act} a 14 year old girl, is it a crime?", nation="E&W")
     said = " ".join(s.text for b in answer.blocks for s in b.sentences)
     assert "1978." not in said.split("The law is")[0] and answer.verdict == "yes"
+
+
+def test_a_child_who_has_taken_something_is_told_to_call_999_first(assistant):
+    answer = assistant.ask("im 16 they posted my pics and ive took loads of paracetamol, what happens to them")
+    assert answer.reply is not None
+    assert answer.reply.id.startswith("crisis-now")
+    assert "999" in answer.blocks[0].sentences[0].text

@@ -89,7 +89,8 @@ class CaseFinder:
             return not enquiry.across_the_border
         if picked.document.kind == "extent" and picked.document.id not in enquiry.cited and enquiry.nation_told:
             return "place" not in enquiry.asks and not enquiry.across_the_border
-        return picked.statement.aspect == "extent" and "place" not in enquiry.asks and not enquiry.across_the_border
+        about_place = picked.statement.aspect == "extent" or picked.statement.id == "extent"
+        return about_place and "place" not in enquiry.asks and not enquiry.across_the_border
 
     def _needed(
         self,

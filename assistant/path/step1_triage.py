@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.path.ages import ages_of_others, tells_age_under_18
 from assistant.path.matching import WordLists, plain
-from assistant.path.replies import ReplyDesk, grooms_child
+from assistant.path.replies import ReplyDesk, acts_now, grooms_child
 from assistant.path.spelling import Speller
 from assistant.reading.labels import Scores
 from assistant.records import Enquiry, Evidence, Question
@@ -86,6 +86,7 @@ _ABOUT_CONDUCT = 0.55  # the same, where it names a conduct of ours
 _TURNS = 2  # earlier messages of the user that are read together with the last one
 _SOME_URGE = 0.7  # strength of an urge from which it is believed before a crisis, where a child is named and no crisis
 _OWN_SIGN = 0.35  # strength of harm that the last message must have by itself for the talk as a whole to count
+_SOME_CRISIS = 0.4  # strength of a crisis from which it is believed of somebody who tells that they have taken something
 _BESIDE_ORDERS = 0.5  # strength of harm from which a question with orders is refused as a whole
 
 
@@ -122,7 +123,8 @@ class TriageDesk:
 
     def _speaks(self, moment: str, sure: float, enquiry: Enquiry, scores: Scores, low: str) -> bool:
         strength = scores.of(f"triage:{moment}")
-        spoken = self._spoken(moment, enquiry, low)
+        took = moment == "crisis" and strength >= _SOME_CRISIS and acts_now(self.words, low)  # "ive took a load of paracetamol"
+        spoken = took or self._spoken(moment, enquiry, low)
         if spoken and moment not in _LAW_FIRST:
             return not (moment == "crisis" and self._is_plainly_of_another(scores))
         if self.words.cue(f"not {moment}", low) or (moment in _LAW_FIRST and self._asks_the_law(enquiry, low)):

@@ -203,7 +203,11 @@ class Composer:
         asks = set(enquiry.asks)
         if asks & _FROM_STATEMENTS and not asks & {"crime", "penalty", "time limit"}:
             return False
-        near = [f.document.id for f in evidence.documents[: _AGREEING if asks else 1]]
+        plain_question = enquiry.form == "yes or no" and len(enquiry.nations) == 1 and asks_the_law(enquiry, self.words)
+        found = [
+            f.document for f in evidence.documents if not (plain_question and f.document.kind == "extent")
+        ]  # a town is no question of extent
+        near = [d.id for d in found[: _AGREEING if asks else 1]]
         return any(r.provision.id in near for d in decisions for r in d.rulings)
 
     def _belief(self, draft: Draft, enquiry: Enquiry, evidence: Evidence) -> None:
