@@ -8,7 +8,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.helping import HELP_CUES, fits
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import holds
-from assistant.path.form import asking_sentence, opens_with_yes_or_no, questions
+from assistant.path.form import asking_sentence
 from assistant.path.matching import WordLists, plain
 from assistant.path.people import shown_to_help
 from assistant.records import Enquiry, Sentence
@@ -88,8 +88,7 @@ class StepsComposer:
         low = plain(enquiry.text)
         in_need = "support" in enquiry.asks or self.is_frightened(enquiry, _AFRAID, _THREATENED)
         asked = asking_sentence(enquiry.text)
-        asks_nothing = not questions(enquiry.text) and not opens_with_yes_or_no(asked) and set(enquiry.asks) <= {"support"}
-        seeks_help = in_need and (enquiry.form is None or asks_nothing)  # "being blackmailed on snap help"
+        seeks_help = in_need and enquiry.form is None  # "being blackmailed on snap help"
         spoken = asked if len(asked.split()) > _FEWEST_WORDS else low  # "Should we?" asks what stands before it
         asks_yes_or_no = enquiry.form == "yes or no" and not seeks_help and not any(self.words.cue(cue, low) for cue in HELP_CUES)
         return next(

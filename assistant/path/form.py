@@ -75,14 +75,6 @@ def asking_sentence(question: str) -> str:
     return (asking or sentences or [""])[-1]
 
 
-def opens_with_yes_or_no(sentence: str) -> bool:
-    """Whether a sentence begins as yes-or-no questions do, with or without a question mark: "can police still do something".
-
-    :param sentence: as `asking_sentence` gives it
-    """
-    return bool(_YES_NO.search(sentence))
-
-
 def leaning(question: str, words: WordLists) -> int:
     """1 for "is it a crime", -1 for "is it legal" or "so it is no crime", 0 where neither is asked: yes to the one is no to the other.
 
