@@ -123,6 +123,11 @@ class Evidence:
     readings: Readings | None = field(default=None, compare=False)  # of the question with statements, as far as they were asked for
     passages: tuple[FoundPassage, ...] = ()  # official words of the day, best first, where they were asked for
 
+    @property
+    def nearest(self) -> float:
+        """The similarity of the nearest lay question that a statement answers; 0 where there is none."""
+        return max((asking.similarity for asking in self.answers.values()), default=0.0)
+
 
 Form = Literal["yes or no", "open"]
 Status = Literal["in force", "not yet", "ended", "uncertain", "pending", "gap"]

@@ -141,8 +141,8 @@ def _place(name: str, wanted: list[str]) -> int:
 
 def _asks_just(picked: Picked, evidence: Evidence) -> bool:
     """Whether the nearest lay question of all asks just for this statement, as "will he go on the register?" beside the maximum."""
-    asking = evidence.answers.get(f"{picked.document.id}#{picked.statement.id}")
-    return asking is not None and asking.similarity >= max(_JUST, *(a.similarity for a in evidence.answers.values()))
+    asking = evidence.answers.get(picked.name)
+    return asking is not None and asking.similarity >= max(_JUST, evidence.nearest)
 
 
 def _last_day(document: Document, enquiry: Enquiry) -> date | None:

@@ -55,18 +55,18 @@ class CaseFinder:
             return None  # the law's own statement on that is the answer
         if len(enquiry.question.text.split()) <= _LOOK_UP and not self._telling(enquiry.question.text):
             return None
-        general = {f"{lead.provision.id}#{name}" for name in (lead.rule.lead, *lead.rule.then, "brief")}
+        plain_rule = (lead.rule.lead, *lead.rule.then)
+        general = {f"{lead.provision.id}#{name}" for name in (*plain_rule, "brief")}
         rule = max((evidence.answers[n].similarity for n in general if n in evidence.answers), default=0.0)
         possible: list[tuple[Picked, float]] = []
         for picked in ranked([(d, 0.0) for d in self._own(decision, enquiry.motive_told)], enquiry, evidence):
-            name = f"{picked.document.id}#{picked.statement.id}"
-            asking = evidence.answers.get(name)
-            if asking is None or name in general or self._only_place(picked, enquiry):
+            asking = evidence.answers.get(picked.name)
+            if asking is None or picked.name in general or self._only_place(picked, enquiry):
                 continue
             needed = self._needed(picked, asking, decision, enquiry, evidence, aspects, rule)
             if needed is not None and asking.similarity + _BETTER * _MOST_BETTER >= needed:
                 possible.append((picked, asking.similarity - needed))
-        return self._best(possible[:_READ], [lead.provision.statements[name].text for name in (lead.rule.lead, *lead.rule.then)], evidence)
+        return self._best(possible[:_READ], [lead.provision.statements[name].text for name in plain_rule], evidence)
 
     def _best(self, possible: list[tuple[Picked, float]], general: list[str], evidence: Evidence) -> Picked | None:
         """The best of the cases that are near enough, counting what reading each beside the plain rule tells.
@@ -85,12 +85,13 @@ class CaseFinder:
 
     def _only_place(self, picked: Picked, enquiry: Enquiry) -> bool:
         """Whether a statement is about where the law holds, and that is not asked: a town in a question does not ask it."""
+        if enquiry.across_the_border:
+            return False
         if picked.statement.id in (*ABROAD, *BORDER):
-            return not enquiry.across_the_border
-        if picked.document.kind == "extent" and picked.document.id not in enquiry.cited and enquiry.nation_told:
-            return "place" not in enquiry.asks and not enquiry.across_the_border
-        about_place = picked.statement.aspect == "extent" or picked.statement.id == "extent"
-        return about_place and "place" not in enquiry.asks and not enquiry.across_the_border
+            return True
+        all_of_it = picked.document.kind == "extent" and picked.document.id not in enquiry.cited and enquiry.nation_told
+        about_place = all_of_it or "extent" in {picked.statement.aspect, picked.statement.id}
+        return about_place and "place" not in enquiry.asks
 
     def _needed(
         self,
@@ -115,11 +116,10 @@ class CaseFinder:
             return None  # a day is told: only what turns the answer round comes before the law of that day
         beside = aspect in _BESIDE and aspect not in aspects
         clear = _CLEAR if not beside and (not aspects or aspect in aspects) else _VERY_CLEAR
-        nearest = max((a.similarity for a in evidence.answers.values()), default=0.0)
         if self._telling(enquiry.question.text) & self._telling(f"{asking.text} {picked.statement.text}"):
             return max(min(clear, _NAMED), rule - _NAMED_BELOW)
         margin = _AGAINST if {asking.verdict, decision.verdict} == {"yes", "no"} else _CLEARLY
-        return max(clear, rule + margin, nearest - _ALSO_NEAR)
+        return max(clear, rule + margin, evidence.nearest - _ALSO_NEAR)
 
     def _telling(self, text: str) -> set[str]:
         """Words of a text that name a special case of the law, such as a bikini or a cartoon."""

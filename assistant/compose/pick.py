@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from assistant.reading.features import tokens
 from assistant.records import Enquiry, Evidence
 from assistant.register.load import Register
-from assistant.register.schema import Aspect, Document, Statement
+from assistant.register.schema import NATIONS, Aspect, Document, Nation, Statement
 
-_ASKED = 0.6  # weight of the lay question beside the words of the statement
+ASKED = 0.6  # weight of the lay question beside the words of the statement
 _ASPECT = 0.06  # added to a statement on an aspect that is asked about
 _FORM = 0.05  # added where the lay question has the form of the question (a verdict for yes or no), taken off where it has the other
 _CORRECTS = 0.08  # added to a correction where the question makes a claim
-_READ = 0.02  # taken off for each point by which the reader of pairs holds another statement to be a better answer
+READ = 0.02  # taken off for each point by which the reader of pairs holds another statement to be a better answer
 _MOST_READ = 6.0  # points, at most
 _CLOSE = 0.06  # how much weaker than the best a statement may be that is still read
 _ALIKE = 0.6  # share of common words from which two statements say the same
@@ -27,6 +27,11 @@ class Picked:
     document: Document
     statement: Statement
     score: float
+
+    @property
+    def name(self) -> str:
+        """The key of the statement in the evidence: "entry#statement"."""
+        return f"{self.document.id}#{self.statement.id}"
 
     @property
     def cite(self) -> tuple[Document, Statement]:
@@ -42,11 +47,19 @@ def holds(document: Document, statement: Statement, enquiry: Enquiry, future: bo
     :param enquiry: the question understood
     :param future: whether a later start is let pass
     """
-    where = statement.nations or getattr(document, "extent", None) or getattr(document, "nations", None)
-    if where and not set(where) & set(enquiry.nations):
+    if not set(nations_of(document, statement)) & set(enquiry.nations):
         return False
     day = enquiry.on.last
     return (future or not (statement.from_ and day < statement.from_)) and not (statement.until and day >= statement.until)
+
+
+def nations_of(document: Document, statement: Statement) -> Sequence[Nation]:
+    """Where a statement holds: its own nations, else those of its entry, else all.
+
+    :param document: its entry
+    :param statement: the statement
+    """
+    return statement.nations or getattr(document, "extent", None) or getattr(document, "nations", None) or NATIONS
 
 
 def aspects_asked(register: Register, enquiry: Enquiry) -> tuple[Aspect, ...]:
@@ -79,7 +92,7 @@ def ranked(
         for statement in document.statement
         if not statement.id.startswith("brief") and holds(document, statement, enquiry, future)
     ]
-    picked.sort(key=lambda p: (-p.score, p.document.id, p.statement.id))
+    picked.sort(key=_best_first)
     best = _read(picked[:read], evidence)
     return [*best, *picked[len(best) :]]
 
@@ -91,8 +104,12 @@ def _read(picked: list[Picked], evidence: Evidence) -> list[Picked]:
         return close
     fits = fits_of([p.statement.text for p in close], evidence)
     top = max(fits)
-    scored = [replace(p, score=p.score - _READ * min(top - fit, _MOST_READ)) for p, fit in zip(close, fits, strict=True)]
-    return sorted(scored, key=lambda p: (-p.score, p.document.id, p.statement.id))
+    scored = [replace(p, score=p.score - READ * min(top - fit, _MOST_READ)) for p, fit in zip(close, fits, strict=True)]
+    return sorted(scored, key=_best_first)
+
+
+def _best_first(picked: Picked) -> tuple[float, str]:
+    return -picked.score, picked.name
 
 
 def _fit(document: Document, statement: Statement, enquiry: Enquiry, evidence: Evidence, aspects: Sequence[Aspect]) -> float:
@@ -101,7 +118,7 @@ def _fit(document: Document, statement: Statement, enquiry: Enquiry, evidence: E
     asking = evidence.answers.get(name)
     asked = asking.similarity if asking else evidence.floor[1]
     own = evidence.similarity.get(name, evidence.floor[0])
-    score = _ASKED * asked + (1 - _ASKED) * own
+    score = ASKED * asked + (1 - ASKED) * own
     if asking and enquiry.form:
         score += _FORM if (enquiry.form == "yes or no") == (asking.verdict is not None) else -_FORM
     if enquiry.claims and statement.aspect == "correction":

@@ -43,7 +43,7 @@ class Polarity:
             return claim, True
         if enquiry.claims and picked.statement.aspect == "correction":
             return "no", True
-        asking = evidence.answers.get(f"{picked.document.id}#{picked.statement.id}")
+        asking = evidence.answers.get(picked.name)
         near = asking if asking and asking.similarity >= _NEAR and asking.verdict else None
         if picked.statement.aspect == "extent" and enquiry.nation_told and isinstance(picked.document, Provision):
             return _law_in(picked.document, enquiry), True

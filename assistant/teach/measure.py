@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from assistant.compose.pick import READ
 from assistant.encode.pairs import VERDICTS
 from assistant.teach.lessons import Lesson
 from assistant.teach.pairs import Reader
@@ -15,7 +16,6 @@ from assistant.teach.rivals import Embed, Said
 
 PLACES = (1, 3, 8)
 _READ = 8  # statements that are read with each question
-_WEIGHT = 0.03  # of what was read beside the nearness, as in `assistant.compose.pick`
 
 
 class Measure:
@@ -51,7 +51,7 @@ class Measure:
                 rows = order[place, :_READ]
                 said, fits = reader([(lesson.text, t) for t in (lesson.statement, *(self._said.texts[row] for row in rows))])
                 right.append((*VERDICTS, None)[int(said[0].argmax())] == lesson.verdict)
-                scores = self._near[place, rows] + _WEIGHT * fits[1:].numpy()
+                scores = self._near[place, rows] + READ * fits[1:].numpy()
                 order[place, :_READ] = rows[np.argsort(-scores)]
         return sum(right) / max(1, len(right)), self._shares(order)
 

@@ -46,9 +46,7 @@ class Reader(nn.Module):
 
     def forward(self, pairs: list[tuple[str, str]]) -> tuple[Tensor, Tensor]:
         """Pairs of question and statement to verdicts, (n, 5), and how well they fit, (n,)."""
-        order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
-        parts = [self.pupil([pairs[i] for i in order[start : start + _PART]]) for start in range(0, len(order), _PART)]
-        pooled = torch.cat(parts)[torch.argsort(torch.tensor(order))]
+        pooled = self.pupil.by_length(pairs, _PART)
         verdicts: Tensor = self.o(self.drop(torch.tanh(self.d(pooled))))
         fits: Tensor = self.f(self.drop(torch.tanh(self.e(pooled))))
         return verdicts.float(), fits.float()[:, 0]

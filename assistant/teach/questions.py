@@ -128,11 +128,8 @@ class Teacher:
         return self._lessons[row].statement
 
     def _vectors(self, texts: list[str]) -> Tensor:
-        """Vectors of length 1; texts of like length go together, so that little is spent on padding."""
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        parts = [self.pupil([texts[i] for i in order[start : start + _PART]]) for start in range(0, len(order), _PART)]
-        back = torch.argsort(torch.tensor(order))
-        return functional.normalize(torch.cat(parts), dim=1)[back]
+        """Vectors of length 1."""
+        return functional.normalize(self.pupil.by_length(texts, _PART), dim=1)
 
     def _loss(self, batch: Batch) -> Tensor:
         texts = [retyped(self._lessons[i].text, self._random) for i in batch.lessons]

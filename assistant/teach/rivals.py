@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.compose.pick import ASKED, nations_of
 from assistant.encode.base import Array
 from assistant.register.load import Register
 from assistant.register.schema import NATIONS
@@ -16,7 +17,6 @@ from assistant.teach.lessons import Lesson
 Embed = Callable[[list[str]], Array]
 
 _MOST = 16  # rivals of a lesson
-_ASKED = 0.6  # weight of the nearest lay question of a statement beside its own words, as in `assistant.compose.pick`
 _SAME = 0.86  # cosine from which two statements say the same, so that neither is a wrong answer where the other is right
 _PART = 512  # lessons in one product
 
@@ -38,8 +38,7 @@ class Said:
         :param embed: gives vectors of length 1
         """
         said = [(d, s) for d in register.documents.values() for s in d.statement]
-        where = [s.nations or getattr(d, "extent", None) or getattr(d, "nations", None) or NATIONS for d, s in said]
-        nations = np.array([[nation in held for nation in NATIONS] for held in where], np.float32)
+        nations = np.array([[nation in nations_of(d, s) for nation in NATIONS] for d, s in said], np.float32)
         texts = [s.text for _, s in said]
         return cls(texts, {(d.id, s.id): row for row, (d, s) in enumerate(said)}, embed(texts), nations)
 
@@ -75,7 +74,7 @@ class Said:
         told = np.flatnonzero(np.diff(np.append(first, len(rows))))  # statements that a lay question points to
         nearest = np.full((len(asking), len(self.texts)), cosines.min(), np.float32)
         nearest[:, told] = np.maximum.reduceat(cosines[:, order], first[told], axis=1)
-        near: Array = _ASKED * nearest + (1 - _ASKED) * (asking @ self.vectors.T)
+        near: Array = ASKED * nearest + (1 - ASKED) * (asking @ self.vectors.T)
         return near
 
 
