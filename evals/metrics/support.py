@@ -44,7 +44,7 @@ class Grounds:
         texts += [p for pit in register.pitfalls for p in (pit.belief, pit.correction)]
         texts += [p.pending.why for p in register.provisions if p.pending]
         here = {"", *(line for reply in register.replies for line in reply.here.values())}
-        texts += [" ".join(t.replace("{here}", h).split()) for reply in register.replies for t in reply.text for h in here]
+        texts += [" ".join(t.replace("{here}", h).split()) for reply in register.replies for t in (*reply.text, *reply.after) for h in here]
         texts += list(register.phrases.values())
         texts += [t for row in register.languages for t in _in_language(row)]
         found = {_same(s) for t in texts for s in (t, *sentences(t))}
