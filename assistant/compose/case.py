@@ -16,7 +16,7 @@ from assistant.register.schema import Aspect, Document, Kind
 _CLEAR = 0.72  # how near a lay question on the very case must be to lead the answer
 _VERY_CLEAR = 0.8  # the same, where something else than "is it a crime" is asked and the statement is not about that
 _NAMED = 0.5  # how near the case must be where it names the same special thing as the question
-_NAMED_BELOW = 0.2  # and how much nearer than it the plain rule may be
+_NAMED_BELOW = 0.2  # and how much nearer than it the plain rule may be, unless the case turns its verdict round
 _CLEARLY = 0.05  # how much nearer the case must be than the plain rule
 _AGAINST = 0.1  # the same, where the case turns the verdict of the rule round
 _ALSO_NEAR = 0.05  # how much nearer another lay question of the register may be
@@ -116,9 +116,10 @@ class CaseFinder:
             return None  # a day is told: only what turns the answer round comes before the law of that day
         beside = aspect in _BESIDE and aspect not in aspects
         clear = _CLEAR if not beside and (not aspects or aspect in aspects) else _VERY_CLEAR
+        turns = {asking.verdict, decision.verdict} == {"yes", "no"}
         if self._telling(enquiry.question.text) & self._telling(f"{asking.text} {picked.statement.text}"):
-            return max(min(clear, _NAMED), rule - _NAMED_BELOW)
-        margin = _AGAINST if {asking.verdict, decision.verdict} == {"yes", "no"} else _CLEARLY
+            return max(min(clear, _NAMED), rule - (0.0 if turns else _NAMED_BELOW))
+        margin = _AGAINST if turns else _CLEARLY
         return max(clear, rule + margin, evidence.nearest - _ALSO_NEAR)
 
     def _telling(self, text: str) -> set[str]:

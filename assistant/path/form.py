@@ -42,7 +42,7 @@ def form_of(question: str, words: WordLists) -> Form | None:
     sentence = _QUOTED.sub("that", asking_sentence(question)).rstrip("?!. \"')")
     if not sentence:
         return None
-    if _OPEN.search(sentence):
+    if _OPEN.search(sentence) and not _CONDITION.search(sentence):
         later = _YES_NO_LATER.search(sentence)
         return "yes or no" if later and words.cue("asks if a crime", sentence[later.start() :]) else "open"
     if _ONE_WORD.search(sentence) or _YES_NO.search(sentence) or _CONDITION.search(sentence) or _TAG.search(sentence):

@@ -159,7 +159,7 @@ class Understanding:
             nation_told=enquiry.nation_told or before.nation_told,
             on=enquiry.on if enquiry.date_told else before.on,
             date_told=enquiry.date_told or before.date_told,
-            conducts=enquiry.conducts or before.conducts,
+            conducts=(enquiry.conducts if enquiry.spoken or not before.conducts else before.conducts),
             shown=enquiry.shown or before.shown,
             image=enquiry.image or before.image,
             asks=enquiry.asks or before.asks,
