@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.compose.beside import MAIN_STATEMENT
 from assistant.compose.draft import Draft
-from assistant.compose.law import urgent
+from assistant.compose.law import passed_law, urgent
 from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
 from assistant.compose.polarity import Polarity
 from assistant.compose.wording import in_words
@@ -16,7 +16,7 @@ from assistant.path.dates import FAR_PAST, spans_in
 from assistant.path.matching import WordLists, plain
 from assistant.records import Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import Aspect, Document, Provision, Statement, Timeline
+from assistant.register.schema import Aspect, Document, Guidance, Provision, Statement, Timeline
 
 _ENTRIES = 6  # how many entries an answer may draw on
 _MOST = 5  # statements
@@ -27,6 +27,7 @@ _OF_CHILDREN = 0.15  # taken from law on under-18s alone, where no under-18 is t
 _FAR = 0.3  # a statement this much weaker than the best is left out
 _EVENTS = 6
 _READ = 8  # statements that are read together with the question
+_BINDING: frozenset[Aspect] = frozenset({"duty", "rule", "element", "exception"})  # of guidance: nothing before its own first day
 _ON_A_DAY: frozenset[Aspect] = frozenset({"start", "event", "deadline"})
 
 
@@ -141,7 +142,7 @@ class FoundComposer:
         lead = chosen[0].document
         if isinstance(lead, Provision) and lead.pending:
             draft.caveat = True
-            draft.add("note", [Sentence(lead.pending.why, (chosen[0].cite,))])
+            draft.add("note", [Sentence(lead.pending.why, (chosen[0].cite,)), passed_law(self.register, lead, chosen[0].statement.id)])
 
 
 def _only_of_children(document: Document) -> bool:
@@ -156,6 +157,8 @@ def _starts_later(picked: Picked, enquiry: Enquiry) -> date | None:
     starts = [picked.statement.from_, _named_later(picked.statement, day) if sure else None]
     if isinstance(document, Provision) and document.in_force:
         starts.append(document.in_force[0].from_)
+    if isinstance(document, Guidance) and picked.statement.aspect in _BINDING:
+        starts.append(document.in_force_from)
     return max((start for start in starts if start and day < start), default=None)
 
 

@@ -10,16 +10,17 @@ from assistant.compose.beside import Beside
 from assistant.compose.case import ABROAD, BORDER, CaseFinder
 from assistant.compose.claims import claim_verdict
 from assistant.compose.draft import Draft
-from assistant.compose.pick import Picked, ranked, without_repeats
+from assistant.compose.elsewhere import Elsewhere, cite_of, sentence_of
+from assistant.compose.pick import Picked, ranked, stands_on, without_repeats
 from assistant.compose.polarity import Polarity
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
-from assistant.compose.wording import in_words, listed, named
+from assistant.compose.wording import in_words, named
 from assistant.path.form import asking_sentence, leaning
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import MAIN_RANK, Bench, standing, waiting_first
-from assistant.records import Block, Decision, Enquiry, Evidence, Ruling, Sentence
+from assistant.records import Block, Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import Document, Provision, Statement, Verdict
+from assistant.register.schema import Provision, Verdict
 
 _ROOM = 135  # words of the whole answer after which only what must be said is added
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
@@ -55,7 +56,7 @@ class LawComposer:
             self._one_nation(draft, decisions, enquiry, evidence)
         self._child(draft, decisions[0], enquiry)
         if len(enquiry.nations) == 1 and not enquiry.nation_told:
-            self.other_nations(draft, decisions[0])
+            Elsewhere(self.register, self.bench).add(draft, decisions[0])
         self._corrections(draft, decisions[0], evidence)
         self._sureness(draft, decisions[0])
         return draft
@@ -114,7 +115,7 @@ class LawComposer:
         lead = main.lead
         if lead and lead.status == "in force" and draft.blocks:
             text = self.register.phrases["which_law"].format(law=named(lead.provision), title=lead.provision.title)
-            draft.insert_early(Block((Sentence(text, (_cite(lead, lead.rule.lead),)),), "lead"), first=True)
+            draft.insert_early(Block((Sentence(text, (cite_of(lead, lead.rule.lead),)),), "lead"), first=True)
 
     def _very_case(self, draft: Draft, special: Picked, main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
         draft.verdict, draft.settled = self.polarity.verdict(special, enquiry, evidence)
@@ -132,7 +133,7 @@ class LawComposer:
             "lead", [*urgent(main, enquiry), Sentence(asked[0].statement.text, (asked[0].cite,)), *beside.limits(asked[0], main, enquiry)]
         )
         draft.add("law", [Sentence(p.statement.text, (p.cite,)) for p in asked[1:]])
-        draft.add("law", [_sentence(lead, lead.rule.lead)])
+        draft.add("law", [sentence_of(lead, lead.rule.lead)])
         decided = enquiry.form == "yes or no" and (asked[0].statement.id == "penalty" or "crime" in enquiry.asks)
         if not decided or claim_verdict(asked[0].document, asked[0].statement, enquiry, self.words):
             draft.verdict, draft.settled = self.polarity.verdict(asked[0], enquiry, evidence)
@@ -151,7 +152,7 @@ class LawComposer:
         draft.add("law", [*self._beside_a_gap(main)])
         if lead and lead.until and lead.status == "in force":
             text = self.register.phrases["replaced_on"].format(until=in_words(lead.until), law=named(lead.provision))
-            draft.add("law", [Sentence(text, (_cite(lead, lead.rule.lead),))])
+            draft.add("law", [Sentence(text, (cite_of(lead, lead.rule.lead),))])
         for other in decisions[1:]:
             self._further_conduct(draft, other, enquiry)
         if lead and lead.status in {"in force", "gap", "pending"}:
@@ -180,7 +181,7 @@ class LawComposer:
     def _opening(self, decision: Decision, enquiry: Enquiry) -> Sentence:
         leads = Leads(self.register)
         ruling = decision.lead
-        cites = (_cite(ruling, ruling.rule.lead),) if ruling else ()
+        cites = (cite_of(ruling, ruling.rule.lead),) if ruling else ()
         span = decision.span or enquiry.on
         if not span.one_day:
             first = self.bench.decide(decision.conduct, decision.nation, span.first, decision.shown, decision.image)
@@ -194,9 +195,11 @@ class LawComposer:
         if ruling is None:
             return
         if ruling.status == "pending" and ruling.provision.pending:
-            yield Sentence(ruling.provision.pending.why, (_cite(ruling, ruling.rule.lead),))
-        for name in (ruling.rule.lead, *ruling.rule.then):
-            yield _sentence(ruling, name)
+            yield Sentence(ruling.provision.pending.why, (cite_of(ruling, ruling.rule.lead),))
+        yield sentence_of(ruling, ruling.rule.lead)
+        for name in ruling.rule.then:
+            if stands_on(ruling.provision.statements[name], decision.on):
+                yield sentence_of(ruling, name)
 
     def _beside_a_gap(self, decision: Decision) -> Iterator[Sentence]:
         """Where no crime was found: the nearest crime that the finding itself refers to, as far as it is law there and then.
@@ -207,7 +210,7 @@ class LawComposer:
         lead = decision.lead
         if lead and lead.status == "not yet":
             older = [r for r in decision.rulings if r.status == "in force" and r.rule.rank > MAIN_RANK]
-            yield from (_sentence(r, r.rule.brief or r.rule.lead) for r in older[:1])
+            yield from (sentence_of(r, r.rule.brief or r.rule.lead) for r in older[:1])
         if lead is None or lead.status != "gap":
             return
         others = [o for name in lead.provision.related if isinstance(o := self.register.documents[name], Provision)]
@@ -225,21 +228,21 @@ class LawComposer:
         if ruling is None or draft.has(ruling.provision.id):
             return
         if ruling.status == "in force":
-            draft.add("law", [_sentence(ruling, ruling.rule.lead)])
+            draft.add("law", [sentence_of(ruling, ruling.rule.lead)])
         else:
-            draft.add("law", [Sentence(Leads(self.register).beside(decision, enquiry), (_cite(ruling, ruling.rule.lead),))])
+            draft.add("law", [Sentence(Leads(self.register).beside(decision, enquiry), (cite_of(ruling, ruling.rule.lead),))])
 
     def _since(self, decision: Decision) -> Iterator[Sentence]:
         """Since when the law that follows has been law."""
         lead = decision.lead
         if lead and lead.status == "in force" and lead.since:
             text = self.register.phrases["law_since"].format(nation=decision.nation, since=in_words(lead.since))
-            yield Sentence(text, (_cite(lead, lead.rule.lead),))
+            yield Sentence(text, (cite_of(lead, lead.rule.lead),))
 
     def _pending_beside(self, draft: Draft, decision: Decision) -> None:
         for ruling in decision.rulings:
             if ruling.status == "pending" and ruling is not decision.lead and ruling.rule.rank <= MAIN_RANK:
-                draft.add("law", [_sentence(ruling, ruling.rule.brief or ruling.rule.lead)], room=_ROOM)
+                draft.add("law", [sentence_of(ruling, ruling.rule.brief or ruling.rule.lead)], room=_ROOM)
 
     def _useful(self, draft: Draft, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
         """The penalty, then the exception that is nearest to the question, while there is room."""
@@ -255,8 +258,8 @@ class LawComposer:
         leads = Leads(self.register)
         for decision in decisions[: 2 * len(enquiry.nations)]:
             ruling = decision.lead
-            row = Sentence(leads.row(decision, enquiry), (_cite(ruling, ruling.rule.lead),) if ruling else ())
-            rest = [_sentence(ruling, ruling.rule.brief or ruling.rule.lead)] if ruling else []
+            row = Sentence(leads.row(decision, enquiry), (cite_of(ruling, ruling.rule.lead),) if ruling else ())
+            rest = [sentence_of(ruling, ruling.rule.brief or ruling.rule.lead)] if ruling else []
             draft.add("lead", [row, *rest])
 
     def _child(self, draft: Draft, decision: Decision, enquiry: Enquiry) -> None:
@@ -265,34 +268,7 @@ class LawComposer:
             return
         child = self.bench.decide(decision.conduct, decision.nation, decision.on, "child", decision.image).lead
         if child and child.status == "in force" and not draft.has(child.provision.id):
-            draft.add("note", [_sentence(child, child.rule.brief or child.rule.lead)])
-
-    def other_nations(self, draft: Draft, decision: Decision) -> None:
-        """Add what the law of the nations that the answer does not lead with says of the same conduct.
-
-        :param draft: the answer so far
-        :param decision: the one that it leads with
-        """
-        sentences: list[Sentence] = []
-        silent: list[str] = []
-        others = self.bench.elsewhere(decision)
-        if decision.shown == "child" and all(o.verdict == decision.verdict == "yes" and o.lead for o in others):
-            cites = tuple(_cite(o.lead, o.lead.rule.lead) for o in others if o.lead)
-            text = self.register.phrases["same_elsewhere"].format(nations=listed([o.nation for o in others]))
-            draft.add("elsewhere", [Sentence(text, cites)])
-            return
-        for other in others:
-            ruling = other.lead
-            if ruling is None:
-                silent.append(other.nation)
-            elif not draft.has(ruling.provision.id):
-                sentences.append(_sentence(ruling, ruling.rule.brief or ruling.rule.lead))
-        if sentences:
-            draft.caveat = True
-            sentences = _joined(sentences, others)
-        if silent and decision.lead:
-            sentences.append(Sentence(self.register.phrases["no_other_nation"].format(nations=listed(silent, "or"))))
-        draft.add("elsewhere", sentences)
+            draft.add("note", [sentence_of(child, child.rule.brief or child.rule.lead)])
 
     def _corrections(self, draft: Draft, decision: Decision, evidence: Evidence) -> None:
         lead = decision.lead
@@ -312,14 +288,25 @@ class LawComposer:
             return
         if lead.status == "pending":
             draft.caveat = True
+            draft.add("note", [passed_law(self.register, lead.provision, lead.rule.lead)])
         if lead.status != "in force":
             return
-        cite = (_cite(lead, lead.rule.lead),)
+        cite = (cite_of(lead, lead.rule.lead),)
         if lead.provision.provision.split()[0] in _NUMBERED and not lead.until and named(lead.provision) not in draft.texts()[0]:
             draft.add("note", [Sentence(self.register.phrases["the_law"].format(law=named(lead.provision)), cite)])
         sure = how_sure(lead.provision, self.register) if lead.since and lead.since >= _RECENT else None
         if sure:
             draft.add("note", [Sentence(sure, cite)])
+
+
+def passed_law(register: Register, provision: Provision, statement: str) -> Sentence:
+    """The name of a law that was passed and is not confirmed as started.
+
+    :param register: for the words
+    :param provision: the law
+    :param statement: id of the statement that is cited for it
+    """
+    return Sentence(register.phrases["passed_law"].format(law=named(provision)), ((provision, provision.statements[statement]),))
 
 
 def urgent(decision: Decision, enquiry: Enquiry) -> list[Sentence]:
@@ -331,7 +318,7 @@ def urgent(decision: Decision, enquiry: Enquiry) -> list[Sentence]:
     lead = decision.lead
     if lead is None or lead.status != "in force" or lead.rule.urgent is None or enquiry.date_told:
         return []
-    return [_sentence(lead, lead.rule.urgent)]
+    return [sentence_of(lead, lead.rule.urgent)]
 
 
 def _live_first(decisions: list[Decision], enquiry: Enquiry) -> list[Decision]:
@@ -345,24 +332,3 @@ def _live_first(decisions: list[Decision], enquiry: Enquiry) -> list[Decision]:
     gap = (first.lead is None or first.lead.status == "gap") and first.conduct not in enquiry.spoken
     live = [d for d in decisions if d.verdict in {"yes", "depends"} and (gap or d.conduct in enquiry.spoken)]
     return [*live, *(d for d in decisions if d not in live)]
-
-
-def _joined(sentences: list[Sentence], others: Sequence[Decision]) -> list[Sentence]:
-    """Two sentences that say the same of two nations ("In Scotland, ..."), as one."""
-    if len(sentences) != 2:
-        return sentences
-    rests = [s.text.removeprefix(f"In {o.nation}, ") for s, o in zip(sentences, others, strict=True)]
-    if rests[0] != rests[1] or rests[0] == sentences[0].text:
-        return sentences
-    names = listed([f"in {o.nation}" for o in others])
-    return [Sentence(f"I{names[1:]}, {rests[0]}", sentences[0].cites + sentences[1].cites)]
-
-
-def _cite(ruling: Ruling, name: str) -> tuple[Document, Statement]:
-    provision: Provision = ruling.provision
-    return provision, provision.statements[name]
-
-
-def _sentence(ruling: Ruling, name: str) -> Sentence:
-    document, statement = _cite(ruling, name)
-    return Sentence(statement.text, ((document, statement),))

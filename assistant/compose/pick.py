@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.reading.features import tokens
 from assistant.records import Enquiry, Evidence
@@ -50,7 +51,16 @@ def holds(document: Document, statement: Statement, enquiry: Enquiry, future: bo
     if not set(nations_of(document, statement)) & set(enquiry.nations):
         return False
     day = enquiry.on.last
-    return (future or not (statement.from_ and day < statement.from_)) and not (statement.until and day >= statement.until)
+    return stands_on(statement, day) or (future and bool(statement.from_) and not (statement.until and day >= statement.until))
+
+
+def stands_on(statement: Statement, day: date) -> bool:
+    """Whether what a statement tells is so on a day.
+
+    :param statement: the statement
+    :param day: the day
+    """
+    return not (statement.from_ and day < statement.from_) and not (statement.until and day >= statement.until)
 
 
 def nations_of(document: Document, statement: Statement) -> Sequence[Nation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
+from assistant.compose.elsewhere import Elsewhere
 from assistant.compose.helping import HELP_CUES, fits
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import holds
@@ -131,4 +132,4 @@ class StepsComposer:
         statement = provision.statements[rule.brief or rule.lead]
         draft.add("law", [Sentence(statement.text, ((provision, statement),))])
         if not enquiry.nation_told:
-            self.law.other_nations(draft, main)
+            Elsewhere(self.register, self.law.bench).add(draft, main)

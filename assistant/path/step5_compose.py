@@ -33,6 +33,8 @@ _FROM_STATEMENTS: frozenset[Ask] = frozenset({"takedown", "duty", "support", "ev
 _HELP: frozenset[Ask] = frozenset({"support", "police", "evidence", "takedown"})
 _NEAR_ENOUGH = 0.38  # a best match weaker than this answers nothing
 _ABOUT_OURS = 0.6  # a lay question this near: it is asked about our law, although it names a place abroad
+_EVENT = 0.7  # a lay question this near, about what a regulator did or the news said: that is asked, and no crime
+_EVENTS = frozenset({"enforcement", "news"})
 _AGREEING = 3  # entries in which retrieval must show the law that the conduct points to
 _BELIEF = 0.66  # similarity from which a question is taken to voice a wrong belief
 _CLEAR_BELIEF = 0.75  # similarity from which it is put right even where the answer draws on other law
@@ -203,12 +205,21 @@ class Composer:
         asks = set(enquiry.asks)
         if asks & _FROM_STATEMENTS and not asks & {"crime", "penalty", "time limit"}:
             return False
+        if self._about_an_event(evidence):
+            return False
         plain_question = enquiry.form == "yes or no" and len(enquiry.nations) == 1 and asks_the_law(enquiry, self.words)
         found = [
             f.document for f in evidence.documents if not (plain_question and f.document.kind == "extent")
         ]  # a town is no question of extent
         near = [d.id for d in found[: _AGREEING if asks else 1]]
         return any(r.provision.id in near for d in decisions for r in d.rulings)
+
+    def _about_an_event(self, evidence: Evidence) -> bool:
+        """Whether the nearest lay question asks about what a regulator did, or the news said: "did Ofcom fine that site?"."""
+        name, asking = max(evidence.answers.items(), key=lambda each: each[1].similarity, default=("", None))
+        if asking is None or asking.similarity < _EVENT:
+            return False
+        return self.register.documents[name.partition("#")[0]].kind in _EVENTS
 
     def _belief(self, draft: Draft, enquiry: Enquiry, evidence: Evidence) -> None:
         """Put a wrong belief right, in the first or second sentence, where the question voices one."""

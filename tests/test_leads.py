@@ -1,0 +1,79 @@
+"""What leads an answer, and what must be said beside it."""
+
+import pytest
+
+from assistant.path.form import form_of
+from assistant.path.matching import WordLists
+from assistant.path.step6_show import markdown
+from assistant.records import Turn
+
+TODAY = "2026-11-27"
+
+
+def said(assistant, question, **more):
+    answer = assistant.ask(question, **{"as_of": TODAY, **more})
+    return answer, markdown(answer, assistant.register)
+
+
+@pytest.mark.parametrize(
+    ("question", "nation", "law"),
+    [
+        ("Is selling a nudify app a crime?", "E&W", "section 66I of the Sexual Offences Act 2003"),
+        ("Is it a crime to make an AI model for child abuse images?", "Scotland", "section 74 of the Crime and Policing Act 2026"),
+    ],
+)
+def test_law_that_was_passed_and_may_not_have_started_is_named(assistant, question, nation, law):
+    answer, text = said(assistant, question, nation=nation)
+    assert answer.verdict == "unknown"
+    assert f"The law that was passed is {law}" in text
+
+
+@pytest.mark.parametrize("nation", ["Scotland", "NI"])
+@pytest.mark.parametrize(("day", "there"), [("2026-02-05", False), ("2026-02-06", True)])
+def test_where_no_crime_was_found_the_nation_that_has_one_is_named(assistant, nation, day, there):
+    answer, text = said(assistant, "Is making a deepfake nude of an adult a crime?", nation=nation, as_of=day)
+    assert answer.verdict == "no"
+    assert ("that law does not cover" in text) == there
+
+
+def test_a_proposal_is_told_only_once_it_was_made(assistant):
+    question = "Is making a deepfake nude of an adult a crime?"
+    assert "consulting" not in said(assistant, question, nation="Scotland", as_of="2026-01-10")[1]
+    assert "consulting" in said(assistant, question, nation="Scotland")[1]
+
+
+def test_no_other_nation_is_named_where_it_is_a_crime_here(assistant):
+    text = said(assistant, "Is making a deepfake nude of an adult a crime?", nation="E&W")[1]
+    assert "Scotland" not in text and "Northern Ireland" not in text
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("2025-07-24", "no"), ("2025-07-25", "yes")])
+def test_a_code_says_nothing_before_its_first_day(assistant, day, verdict):
+    question = "Do social media apps that allow pornography have to keep children out with strong age checks by law?"
+    answer, text = said(assistant, question, nation="UK", as_of=day)
+    assert answer.verdict == verdict
+    assert ("25 July 2025" in text) == (verdict == "no")
+
+
+def test_what_a_regulator_did_is_no_question_of_a_crime(assistant):
+    answer = said(assistant, "Did Ofcom fine the undress site because it made fake nudes?", nation="UK")[0]
+    assert answer.citations[0].document.id == "ofcom-itai-tech"
+
+
+def test_a_follow_up_keeps_the_conduct_that_it_does_not_name(assistant):
+    history = [Turn("user", "My ex posted my nudes in Leeds. Is that a crime?"), Turn("assistant", "Yes.")]
+    answer = said(assistant, "and if he lived in Ayr and never meant to upset me?", history=history)[0]
+    assert answer.citations[0].document.id == "asbhsa-2016-s2"
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("When a stranger posts a nude of me, has the website committed a crime?", "yes or no"),
+        ("When did the website commit a crime?", "open"),
+        ("my friend is being blackmailed right now, she is 15", None),
+        ("it's illegal to share it, right?", "yes or no"),
+    ],
+)
+def test_the_form_of_a_question(register, question, form):
+    assert form_of(question, WordLists(register)) == form
