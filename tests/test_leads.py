@@ -77,3 +77,37 @@ def test_a_follow_up_keeps_the_conduct_that_it_does_not_name(assistant):
 )
 def test_the_form_of_a_question(register, question, form):
     assert form_of(question, WordLists(register)) == form
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("Last day of the old law: is it 30 or 31 January 2024?", "open"),
+        ("Is the ceiling two years or six months?", "open"),
+        ("Was it right that Ofcom can fine a platform £18 million or 10% of its revenue?", "yes or no"),
+        ("Date cyberflashing became a crime in NI, for a leaflet", "open"),
+        ("For a timeline: on what date did it become an offence?", "open"),
+        ("So if a platform misses the 48 hours do its directors go to prison?", "yes or no"),
+        ("If it goes to court, how long does my anonymity last?", "open"),
+        ("when i was 17 my girlfriend filmed us and she put it up. i'm 23. coventry. any law", "yes or no"),
+        ("deepfake shared to humiliate. s51?", "yes or no"),
+        ("threat to disclose, wants safe contact. nos?", None),
+        ("my mate was faked by her boss, who can she talk to and is it illegal in wales", "yes or no"),
+    ],
+)
+def test_the_form_of_short_and_of_joined_questions(register, question, form):
+    assert form_of(question, WordLists(register)) == form
+
+
+def test_help_for_under_18s_does_not_lead_where_the_person_is_an_adult(assistant):
+    question = "my mate's girlfriend got an AI nude made of her by her boss, who can she talk to and is it illegal in wales"
+    answer, text = said(assistant, question)
+    assert answer.verdict == "yes" and answer.citations[0].document.id == "soa-2003-s66E"
+    assert "pupil" not in text
+
+
+def test_whoever_made_them_and_asks_about_a_solicitor_hears_of_that_first(assistant):
+    question = "police are coming tomorrow about pics i made of an ex. do i have to give a statement, and can i have a solicitor"
+    answer, text = said(assistant, question)
+    assert answer.citations[0].document.id == "worried-i-broke-the-law"
+    assert "Revenge Porn Helpline" not in text

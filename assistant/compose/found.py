@@ -22,8 +22,7 @@ _ENTRIES = 6  # how many entries an answer may draw on
 _MOST = 5  # statements
 _ROOM = 130  # words
 _SHARE = 0.2  # how much an entry's rank counts beside the fit of its statements
-_HELPING, _DECIDED = 0.25, 0.15  # bonus of an entry that helps with what is asked, and of the law that decides
-_OF_CHILDREN = 0.15  # taken from law on under-18s alone, where no under-18 is told of
+_HELPING, _DECIDED = 0.15, 0.15  # bonus of an entry that helps with what is asked, and of the law that decides
 _FAR = 0.3  # a statement this much weaker than the best is left out
 _EVENTS = 6
 _READ = 8  # statements that are read together with the question
@@ -129,9 +128,6 @@ class FoundComposer:
         for ask in enquiry.asks:
             for name in table.get(ask, ()):
                 entries[name] = entries.get(name, 0.0) + _HELPING
-        if not child:
-            for name in [n for n in entries if _only_of_children(self.register.documents[n])]:
-                entries[name] -= _OF_CHILDREN
         for decision in decisions:
             if decision.lead and decision.lead.provision.id in entries:
                 entries[decision.lead.provision.id] += _DECIDED
@@ -143,11 +139,6 @@ class FoundComposer:
         if isinstance(lead, Provision) and lead.pending:
             draft.caveat = True
             draft.add("note", [Sentence(lead.pending.why, (chosen[0].cite,)), passed_law(self.register, lead, chosen[0].statement.id)])
-
-
-def _only_of_children(document: Document) -> bool:
-    """Whether an entry is law on pictures of, or acts against, under-18s alone."""
-    return isinstance(document, Provision) and bool(document.applies) and all(r.shown == ("child",) for r in document.applies)
 
 
 def _starts_later(picked: Picked, enquiry: Enquiry) -> date | None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.path.people import OF_CHILDREN
 from assistant.reading.features import tokens
 from assistant.records import Enquiry, Evidence
 from assistant.register.load import Register
-from assistant.register.schema import NATIONS, Aspect, Document, Nation, Statement
+from assistant.register.schema import NATIONS, Aspect, Document, Nation, Provision, Shown, Statement
 
 ASKED = 0.6  # weight of the lay question beside the words of the statement
 _ASPECT = 0.06  # added to a statement on an aspect that is asked about
@@ -18,6 +19,7 @@ _CORRECTS = 0.08  # added to a correction where the question makes a claim
 READ = 0.02  # taken off for each point by which the reader of pairs holds another statement to be a better answer
 _MOST_READ = 6.0  # points, at most
 _CLOSE = 0.06  # how much weaker than the best a statement may be that is still read
+_OF_OTHERS = 0.15  # taken from what is about pictures of under-18s alone where no under-18 is told of, and the other way round
 _ALIKE = 0.6  # share of common words from which two statements say the same
 
 
@@ -97,7 +99,7 @@ def ranked(
     :return: statements with their scores
     """
     picked = [
-        Picked(document, statement, bonus + _fit(document, statement, enquiry, evidence, aspects))
+        Picked(document, statement, bonus + _fit(document, statement, enquiry, evidence, aspects) - _of_others(document, enquiry))
         for document, bonus in documents
         for statement in document.statement
         if not statement.id.startswith("brief") and holds(document, statement, enquiry, future)
@@ -116,6 +118,24 @@ def _read(picked: list[Picked], evidence: Evidence) -> list[Picked]:
     top = max(fits)
     scored = [replace(p, score=p.score - READ * min(top - fit, _MOST_READ)) for p, fit in zip(close, fits, strict=True)]
     return sorted(scored, key=_best_first)
+
+
+def _of_others(document: Document, enquiry: Enquiry) -> float:
+    """What an entry loses that is about pictures of under-18s alone, or of adults alone, where the question is not."""
+    whom = of_whom(document)
+    child = enquiry.shown == "child" or (enquiry.shown is None and enquiry.role in OF_CHILDREN)
+    return _OF_OTHERS if whom and ("child" if child else "adult") not in whom else 0.0
+
+
+def of_whom(document: Document) -> Sequence[Shown]:
+    """Whom the pictures show that an entry is about.
+
+    :param document: the entry
+    :return: none where it may be anybody
+    """
+    if isinstance(document, Provision):
+        return document.applies[0].shown if document.applies and all(r.shown == ("child",) for r in document.applies) else ()
+    return getattr(document, "shown", ())
 
 
 def _best_first(picked: Picked) -> tuple[float, str]:

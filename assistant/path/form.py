@@ -7,25 +7,38 @@ import re
 from assistant.path.matching import WordLists, plain
 from assistant.records import Form
 
-_AUXILIARY = (
+AUXILIARY = (
     r"(?:is|isn't|isnt|are|aren't|am|was|wasn't|were|weren't|do|does|doesn't|did|didn't|don't|can|can't|could|couldn't|will|won't|would"
     r"|wouldn't|should|shouldn't|must|may|might|has|hasn't|have|haven't|had|shall)"
 )
 _LEAD_IN = r"(?:(?:and|but|so|ok|okay|then|also|now|please|hi|hello|hey|sorry|anyway|well|or|today)[,:]? )*"
+_ASKING = r"(?:what|wot|wat|who|whose|whom|which|when|wen|where|how|why|whats|what's|who's|how's|where's|when's)"
 _OPEN = re.compile(
     rf"^{_LEAD_IN}(?:(?:in|on|at|by|for|from|to|under|since) )?"
-    r"(?:list|tell me|explain|describe|give me|show me|summarise|walk me through"
-    r"|what|wot|wat|who|whose|whom|which|when|wen|where|how|why|whats|what's|who's|how's|where's|when's)\b(?! if\b| about\b)"
+    rf"(?:list|tell me|explain|describe|give me|show me|summarise|walk me through|{_ASKING})\b(?! if\b| about\b)"
 )
-_OPEN_LATER = re.compile(r"(?:, |: |; | - |\band )(?:what|who|which|when|where|how|why)\b(?! if\b| about\b| not\b)")
+_TELLS_WHEN = re.compile(rf"^{_LEAD_IN}when (?:i|he|she|we|they|my|his|her|our)\b[^?]*$")  # "when I was 17, he filmed me" asks nothing
+_LOOK_UP = re.compile(r"^(?:date|dates|max|maximum|top sentence|penalty|sentence|number|name|deadline|time limit)\b")
+_OPEN_LATER = re.compile(
+    r"(?:, |: |; | - |\band )(?:(?:on|in|at|by|for|from|under|since) )?(?:what|who|which|when|where|how|why)\b(?! if\b| about\b| not\b)"
+)
 _SUM = re.compile(r"\b(?:max|maximum|sentence|penalty|jail|prison|fine|punishment|helpline|number|date|deadline)\b")
-_YES_NO = re.compile(rf"^{_LEAD_IN}{_AUXILIARY}\s+\w+")
-_SUBJECT = r"(?:i|he|she|it|they|we|you|that|this|there|the|a|an|my|his|her|our|someone|anyone)"
-_YES_NO_LATER = re.compile(rf"(?:: |; | - ){_AUXILIARY} \w+|(?:, |\band |\bor |\bbut ){_AUXILIARY} {_SUBJECT}\b")
+_YES_NO = re.compile(rf"^{_LEAD_IN}{AUXILIARY}\s+\w+")
+SUBJECT = r"(?:i|he|she|it|they|we|you|that|this|there|the|a|an|my|his|her|our|someone|anyone)"
+_YES_NO_LATER = re.compile(rf"(?:: |; | - ){AUXILIARY} \w+|(?:, |\band |\bor |\bbut ){AUXILIARY} {SUBJECT}\b")
 _TAG = re.compile(r"\b(?:right|correct|yeah|yes|innit|aren't i|isn't it|isn't he|isn't she|doesn't it|don't they|true|true or false)$")
 _QUOTED = re.compile(r"(?<!\w)'.{3,60}?'(?!\w)|\"[^\"]{3,60}\"")
-_CONDITION = re.compile(r"^(?:if|when|once|now that) [^?]{5,120}, " + _AUXILIARY + r" \w+")
-_ONE_WORD = re.compile(r"^(?:all )?(?:fine|ok|okay|legal|lawful|allowed|illegal|true|bad)$")
+_CONDITION = re.compile(
+    rf"^{_LEAD_IN}(?:if|when|once|now that) "
+    rf"(?:[^?]{{5,120}}, {AUXILIARY} \w+|(?:(?!{_ASKING}\b)[^?,]){{5,120}} {AUXILIARY} (?:{SUBJECT}|its|their)\b)"
+)
+_FIGURE = r"(?:\d+|one|two|three|four|five|six|seven|ten|twelve|fourteen)"
+_EITHER = re.compile(  # "is it 30 or 31 January?"
+    rf"\b{AUXILIARY} [^?]*\b{_FIGURE}\b(?! million)[^?,%]{{0,20}} or (?:[a-z]+ ){{0,2}}{_FIGURE}\b(?!%)"
+)
+_ONE_WORD = re.compile(r"^(?:all )?(?:fine|fair|ok|okay|legal|lawful|allowed|illegal|true|bad)$")
+_BARE = re.compile(rf"^any(?:thing)?\b|^(?!{_ASKING}\b)[\w'/-]+(?: (?!or )[\w'/-]+){{0,2}}$")  # "intimate image?", "s51?", "any law?"
+_NO_BARE = re.compile(r"\b(?:nos|nums?|numbers?|next|steps?|tl|hello|hi|help|advice|options|resources|contacts?|support|or)\b")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 
 
@@ -39,21 +52,43 @@ def form_of(question: str, words: WordLists) -> Form | None:
     :param words: the register's word lists
     :return: None where it cannot be told
     """
-    sentence = _QUOTED.sub("that", asking_sentence(question)).rstrip("?!. \"')")
+    asked = _QUOTED.sub("that", asking_sentence(question))
+    sentence = asked.rstrip("?!. \"')")
     if not sentence:
         return None
-    if _OPEN.search(sentence) and not _CONDITION.search(sentence):
-        later = _YES_NO_LATER.search(sentence)
-        return "yes or no" if later and words.cue("asks if a crime", sentence[later.start() :]) else "open"
+    if _EITHER.search(sentence) or _LOOK_UP.search(sentence):
+        return "open"
+    if _opens(sentence) and not _CONDITION.search(sentence):
+        return _or_if_a_crime(sentence, words)
     if _ONE_WORD.search(sentence) or _YES_NO.search(sentence) or _CONDITION.search(sentence) or _TAG.search(sentence):
         return "yes or no"
     if _OPEN_LATER.search(sentence):
-        return "open"
+        return _or_if_a_crime(sentence, words)
     if _YES_NO_LATER.search(sentence):
         return "yes or no"
     if _SUM.search(sentence) and not words.cue("asks if a crime", sentence):
         return "open"
-    return "yes or no" if words.cue("yes or no", sentence) else None
+    bare = (asked.endswith("?") or sentence.startswith("any")) and _BARE.search(sentence) and not _NO_BARE.search(sentence)
+    return "yes or no" if bare or words.cue("yes or no", sentence) else None
+
+
+def _or_if_a_crime(sentence: str, words: WordLists) -> Form:
+    """An open question, unless its later clause asks if something is a crime: "who helps, and is it illegal"."""
+    later = _YES_NO_LATER.search(sentence)
+    return "yes or no" if later and words.cue("asks if a crime", sentence[later.start() :]) else "open"
+
+
+def _opens(sentence: str) -> bool:
+    """Whether a sentence opens with a question word that asks."""
+    return bool(_OPEN.search(sentence)) and not _TELLS_WHEN.search(sentence)
+
+
+def opens_like_a_question(sentence: str) -> bool:
+    """Whether a sentence opens with a question word or an auxiliary verb.
+
+    :param sentence: as `plain` gives it
+    """
+    return _opens(sentence) or bool(_YES_NO.search(sentence))
 
 
 def questions(text: str) -> list[str]:
@@ -71,7 +106,7 @@ def asking_sentence(question: str) -> str:
     :return: as `plain` gives it; empty where there is no sentence
     """
     sentences: list[str] = [s.strip() for s in _SENTENCE.findall(plain(question)) if s.strip()]
-    asking = [s for s in sentences if s.rstrip(" \"')").endswith("?")] or [s for s in sentences if _OPEN.search(s) or _YES_NO.search(s)]
+    asking = [s for s in sentences if s.rstrip(" \"')").endswith("?")] or [s for s in sentences if opens_like_a_question(s)]
     return (asking or sentences or [""])[-1]
 
 

@@ -13,7 +13,7 @@ from assistant.register.schema import Shown
 # The first that speaks is the role: whoever works with it before whoever lives it, and whoever cares for a child before the rest.
 _ORDER: tuple[Role, ...] = ("helper", "press", "business", "parent", "teacher")
 _TOLD_BY_WORDS = tuple(need for need in get_args(Need) if need != "taken under 18")
-_OF_CHILDREN: frozenset[Role] = frozenset({"child", "parent", "teacher"})
+OF_CHILDREN: frozenset[Role] = frozenset({"child", "parent", "teacher"})
 _HELPS_OTHERS: frozenset[Role] = frozenset({"helper", "press", "business", "parent", "teacher"})
 _THEN = re.compile(
     r"\b(?:(?:from )?when (?:i|he|she|they|we) (?:was|were)|(?:img )?taken (?:at|@)|(?:of me|pics?|me) at|@) ?(\d{1,2})\b"
@@ -64,7 +64,7 @@ def needs_of(low: str, role: Role | None, shown: Shown | None, words: WordLists)
         told.remove("their child did it")
     if role == "parent" and _THEIR_CHILD.search(low) and "their child did it" not in told:
         told.append("their child did it")
-    grown = role not in _OF_CHILDREN and shown == "child" and any(int(age) < 18 for age in _THEN.findall(low))
+    grown = role not in OF_CHILDREN and shown == "child" and any(int(age) < 18 for age in _THEN.findall(low))
     return (*told, *(("taken under 18",) if grown else ()))
 
 
@@ -77,4 +77,4 @@ def shown_to_help(role: Role | None, needs: tuple[Need, ...], shown: Shown | Non
     """
     if "age in doubt" in needs:
         return "child"
-    return shown or ("child" if role in _OF_CHILDREN else "adult")
+    return shown or ("child" if role in OF_CHILDREN else "adult")

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.compose.numbering import numbered
 from assistant.path.languages import points_of, says, unmarked
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import Bench, image_of
-from assistant.path.step5_compose import numbered
 from assistant.records import Answer, Block, Enquiry, Question, Sentence
 from assistant.register.languages import Language, LanguagePoint, Matter
 from assistant.register.load import Register

@@ -13,6 +13,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.found import FoundComposer
 from assistant.compose.helping import asks_the_law, services_for
 from assistant.compose.law import LawComposer
+from assistant.compose.numbering import numbered
 from assistant.compose.pick import alike
 from assistant.compose.polarity import Polarity
 from assistant.compose.reviewing import with_reviews
@@ -23,7 +24,7 @@ from assistant.compose.wording import capital, listed, named, without_numbers_of
 from assistant.path.form import asking_sentence, form_of, questions
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import Bench
-from assistant.records import Answer, Block, Citation, Decision, Enquiry, Evidence, Sentence
+from assistant.records import Answer, Block, Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import NATIONS, Document, Pitfall, Provision, Statement, Verdict
 from assistant.register.words import Ask, Behaviour, Reply
@@ -45,7 +46,6 @@ _HARM = "asks-for-harm"
 _SPOKEN: dict[Verdict, str] = {"yes": "yes", "no": "illegal"}  # the phrases that say the verdict of fixed words on the law
 _PENALTY_TOO: frozenset[Behaviour] = frozenset({"refuse-and-redirect", "abstain"})  # fixed words under which the penalty is told, unasked
 _SOLICITOR = "worried-i-broke-the-law#solicitor"
-_OWN_SOURCES = frozenset({"timeline", "news"})  # kinds whose statements each have a source of their own
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,10 @@ class Composer:
         if helped := self._help(enquiry):
             draft = helped
         elif self._asks_both(enquiry):
-            law_alone = tuple(ask for ask in enquiry.asks if ask not in _HELP)
-            draft = self._law.compose(replace(enquiry, asks=law_alone or ("crime",)), evidence)
+            draft = self._law.compose(_law_alone(enquiry), evidence)
             self._then_do(draft, enquiry)
         elif self._is_about_conduct(enquiry, evidence, decisions):
-            draft = self._law.compose(enquiry, evidence)
+            draft = self._law.compose(_law_alone(enquiry) if set(enquiry.asks) - _HELP else enquiry, evidence)
             self._then_do(draft, enquiry)
         elif evidence.best < _NEAR_ENOUGH and not enquiry.cited:
             return self._nothing(enquiry)
@@ -319,32 +318,9 @@ class Composer:
         )
 
 
-def numbered(blocks: Sequence[Block]) -> tuple[Citation, ...]:
-    """One number for each entry, in the order of first use, with the statements that it supports.
-
-    An entry whose statements have sources of their own (a timeline, an article) gets a number for each source.
-    """
-    used: dict[tuple[str, str | None], tuple[Document, list[Statement]]] = {}
-    for block in blocks:
-        for sentence in block.sentences:
-            for document, statement in sentence.cites:
-                held = used.setdefault(citation_key(document, statement), (document, []))[1]
-                if statement not in held:
-                    held.append(statement)
-    return tuple(
-        Citation(number, document, key[1], tuple(statements)) for number, (key, (document, statements)) in enumerate(used.items(), 1)
-    )
-
-
-def citation_key(document: Document, statement: Statement) -> tuple[str, str | None]:
-    """What makes a citation one: the entry, and the address that it links to."""
-    own = document.kind in _OWN_SOURCES and statement.sources
-    return entry_id(document, statement), statement.sources[0] if own else document.url
-
-
-def entry_id(document: Document, statement: Statement) -> str:
-    """The id under which a statement is cited: its entry's, or for the timeline that of the event."""
-    return statement.id if document.kind == "timeline" else document.id
+def _law_alone(enquiry: Enquiry) -> Enquiry:
+    """The enquiry without what it asks beside the law: who helps, and what to do."""
+    return replace(enquiry, asks=tuple(ask for ask in enquiry.asks if ask not in _HELP) or ("crime",))
 
 
 def _is_no_penalty(sentence: Sentence) -> bool:

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from assistant.compose.numbering import citation_key, entry_id, numbered
 from assistant.compose.quoting import QuoteDesk, row_of
 from assistant.compose.reviewing import of_sentences
 from assistant.errors import QuestionError
-from assistant.path.step5_compose import citation_key, entry_id, numbered
 from assistant.records import Answer, Block, Citation, Sentence
 from assistant.register.load import Register
 from assistant.register.schema import Service

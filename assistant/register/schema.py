@@ -317,6 +317,7 @@ class Advice(_Document):
 
     kind: Literal["advice"] = "advice"
     nations: tuple[Nation, ...] = NATIONS
+    shown: tuple[Shown, ...] = ()  # whom the pictures show that it is about; none: anybody
 
 
 Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "bank holiday"]
@@ -345,6 +346,7 @@ class Service(_Document):
     what_for: Line
     who: Line
     nations: tuple[Nation, ...] = NATIONS
+    shown: tuple[Shown, ...] = ()  # whom the pictures show with which it helps; none: anybody
     where_unknown: Id | None = None  # the service that is named in its place where no single nation is told
     phone: Line | None = None
     phone_confidence: Confidence | None = None

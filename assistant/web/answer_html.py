@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.compose.numbering import citation_key
 from assistant.compose.quoting import QuoteDesk
-from assistant.path.step5_compose import citation_key
 from assistant.records import Answer, Sentence
 from assistant.register.load import Register
 from assistant.web.guarded import Problem
