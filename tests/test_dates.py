@@ -49,6 +49,19 @@ ROWS = [
     ("was it legal before 2015", "1900-01-01", "2014-12-31"),
     ("since 2024 he has shared it", "2024-01-01", "2026-11-23"),
     ("in June last year", "2025-06-01", "2025-06-30"),
+    ("airdropped on a train, christmas 2023. an offence then?", "2023-12-20", "2023-12-31"),
+    ("over Xmas he filmed me", "2025-12-20", "2025-12-31"),
+    ("christmas eve 2022", "2022-12-24", "2022-12-24"),
+    ("new years eve 2023", "2023-12-31", "2023-12-31"),
+    ("he posted it new year 2024", "2023-12-31", "2024-01-02"),
+    ("halloween 2025 he made one of me", "2025-10-31", "2025-10-31"),
+    ("at Hallowe'en he made one of me", "2026-10-31", "2026-10-31"),
+    ("valentines day 2024", "2024-02-14", "2024-02-14"),
+    ("on Valentine's he posted it", "2026-02-14", "2026-02-14"),
+    ("easter 2019, upskirted in Leeds", "2019-04-19", "2019-04-22"),
+    ("he posted it 2022, leeds", "2022-01-01", "2022-12-31"),
+    ("my ex put them up online, this was 2021", "2021-01-01", "2021-12-31"),
+    ("2019 he shared it", "2019-01-01", "2019-12-31"),
 ]
 
 
@@ -58,7 +71,17 @@ def test_span(text, first, last):
 
 
 @pytest.mark.parametrize(
-    "text", ["is it a crime", "the Online Safety Act 2023", "section 66F", "on 31 February 2026", "he is 22", "48 hours", "may I keep it"]
+    "text",
+    [
+        *("is it a crime", "the Online Safety Act 2023", "section 66F", "on 31 February 2026", "he is 22", "48 hours", "may I keep it"),
+        *(
+            "a christmas card with my nude on it",
+            "the Sexual Offences Act 2003, section 66E",
+            "Act 2009?",
+            "the 2016 Act covers it",
+            "2000 users",
+        ),
+    ],
 )
 def test_no_date(text):
     assert span_in(plain(text), TODAY) is None

@@ -16,6 +16,7 @@ ASKED = 0.6  # weight of the lay question beside the words of the statement
 _ASPECT = 0.06  # added to a statement on an aspect that is asked about
 _FORM = 0.05  # added where the lay question has the form of the question (a verdict for yes or no), taken off where it has the other
 _CORRECTS = 0.08  # added to a correction where the question makes a claim
+_TO_COME = 0.05  # taken from what is not so yet on the day
 READ = 0.02  # taken off for each point by which the reader of pairs holds another statement to be a better answer
 _MOST_READ = 6.0  # points, at most
 _CLOSE = 0.06  # how much weaker than the best a statement may be that is still read
@@ -153,6 +154,8 @@ def _fit(document: Document, statement: Statement, enquiry: Enquiry, evidence: E
         score += _FORM if (enquiry.form == "yes or no") == (asking.verdict is not None) else -_FORM
     if enquiry.claims and statement.aspect == "correction":
         score += _CORRECTS
+    if statement.from_ and enquiry.on.last < statement.from_:
+        score -= _TO_COME
     return score + (_ASPECT if statement.aspect in aspects else 0.0)
 
 

@@ -7,15 +7,18 @@ answer: they only fill the `verdict` of the machine interface where the answer i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.compose.claims import claim_verdict
 from assistant.compose.pick import Picked
+from assistant.path.dates import spans_in
 from assistant.path.form import leaning
 from assistant.path.matching import WordLists, plain
 from assistant.records import Asking, Enquiry, Evidence
-from assistant.register.schema import Document, Provision, Verdict
+from assistant.register.schema import Document, Provision, Statement, Verdict
 
+_BEGINS = re.compile(r"\b(?:since|from|started on|began on|took effect on|came into force on)\b(?!.*\b(?:until|not|only|before)\b)")
 _NEAR = 0.55  # similarity from which a lay question has a vote
 _OPEN, _LIKELY_OPEN = 0.9, 0.6  # how sure it must be that yes and no answer nothing: against the form, or without one
 _VOTE, _VOTE_FROM = 1.0, 0.3  # weight of the vote for each point of similarity above the second figure
@@ -43,6 +46,9 @@ class Polarity:
             return claim, True
         if enquiry.claims and picked.statement.aspect == "correction":
             return "no", True
+        began = _began(picked.statement, enquiry)
+        if began:
+            return began, True
         asking = evidence.answers.get(picked.name)
         near = asking if asking and asking.similarity >= _NEAR and asking.verdict else None
         if picked.statement.aspect == "extent" and enquiry.nation_told and isinstance(picked.document, Provision):
@@ -77,6 +83,15 @@ class Polarity:
         if not enquiry.nation_told or not theirs or theirs & set(enquiry.nations) or not isinstance(document, Provision):
             return None
         return _law_in(document, enquiry)
+
+
+def _began(statement: Statement, enquiry: Enquiry) -> Verdict | None:
+    """Whether something has begun by the day that is asked about, where the statement tells its one first day."""
+    low = plain(statement.text)
+    if statement.aspect != "start" or enquiry.form != "yes or no" or not _BEGINS.search(low):
+        return None
+    days = {span.first for _, _, span in spans_in(low, enquiry.on.last) if span.one_day}
+    return ("yes" if days.pop() <= enquiry.on.last else "no") if len(days) == 1 else None
 
 
 def _law_in(provision: Provision, enquiry: Enquiry) -> Verdict:

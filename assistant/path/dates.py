@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from assistant.path.feasts import FEASTS
 from assistant.records import Span
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
@@ -125,9 +126,6 @@ def _last(match: re.Match[str], today: date) -> Span:
         return _back(today, 1, what)
     if what == "night":
         return _back(today, 1, "day")
-    if what in {"christmas", "xmas"}:
-        year = today.year if today >= date(today.year, 12, 26) else today.year - 1
-        return Span(date(year, 12, 20), date(year, 12, 31))
     if what == "winter":
         year = today.year if today.month > 2 else today.year - 1
         return Span(date(year - 1, 12, 1), _month(year, 2).last)
@@ -141,13 +139,6 @@ def _last(match: re.Match[str], today: date) -> Span:
 def _before_christmas(_: re.Match[str], today: date) -> Span:
     year = today.year if today >= date(today.year, 12, 25) else today.year - 1
     return Span(date(year, 11, 1), date(year, 12, 24))
-
-
-def _new_year(match: re.Match[str], today: date) -> Span:
-    day = date(today.year, 1, 1)
-    if match[1] == "eve":
-        day -= timedelta(days=1)
-    return Span(day, day)
 
 
 def _years(first: int, last: int) -> Span:
@@ -202,6 +193,8 @@ def _slashes(match: re.Match[str], _: date) -> Span:
 _Reader = Callable[[re.Match[str], date], Span]
 _ONE = r"(?:i|he|she|they|we|it)"
 _IS = r"(?:i'm|im|i am|he's|hes|she's|shes|he is|she is|they're|they are|now|am)"
+_NO_LAW = "".join(f"(?<!{name} )" for name in ("act", "order", "regulations", "rules", "code", "bill"))
+_WHO = r"(?:i|he|she|they|we|my|a|an|some|someone|somebody|in [a-z]+)"
 _READERS: list[tuple[re.Pattern[str], _Reader]] = [
     (re.compile(r"\b\d{4}-\d{2}-\d{2}\b"), _iso),
     (re.compile(rf"\b{_DAY}\b"), _day),
@@ -222,13 +215,13 @@ _READERS: list[tuple[re.Pattern[str], _Reader]] = [
     ),
     (re.compile(rf"\b({_MONTH}) (?:of )?last year\b"), lambda m, t: _month(t.year - 1, _month_number(m[1]))),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?! \d)"), _day_without_year),
-    (re.compile(r"\bnew year'?s (day|eve)\b"), _new_year),
     (re.compile(r"\b(spring|summer|autumn) (?:of )?(20\d{2})\b"), lambda m, t: _season(m[1], int(m[2]))),
     (re.compile(rf"\b(\d{{1,2}}|{_COUNT}) (day|week|month|year|yr)s? (?:ago|back|earlier)\b"), _ago),
     (re.compile(r"\bthe (?:year|summer) before last\b"), lambda m, t: _years(t.year - 2, t.year - 2)),
-    (re.compile(r"\bbefore (?:last )?(?:christmas|xmas)\b"), _before_christmas),
-    (re.compile(rf"\blast (week|month|year|night|christmas|xmas|winter|spring|summer|autumn|{'|'.join(_MONTHS)})\b"), _last),
-    (re.compile(r"\b(?:at|over|this|in the|during the) (christmas|xmas|winter|spring|summer|autumn)\b(?! holidays? are)"), _last),
+    (re.compile(r"\bbefore (?:last )?(?:christmas|xmas)\b(?! 20)"), _before_christmas),
+    *FEASTS,
+    (re.compile(rf"\blast (week|month|year|night|winter|spring|summer|autumn|{'|'.join(_MONTHS)})\b"), _last),
+    (re.compile(r"\b(?:at|over|this|in the|during the) (winter|spring|summer|autumn)\b(?! holidays? are)"), _last),
     (re.compile(rf"\b(?:in|back in|since|during|early|late|this|end of|start of) ({'|'.join(_MONTHS)})\b(?! \d)"), _last),
     (re.compile(r"\byesterday\b"), lambda m, t: _back(t, 1, "day")),
     (re.compile(r"\b(?:the other day|last weekend)\b"), lambda m, t: _back(t, 1, "week")),
@@ -236,4 +229,5 @@ _READERS: list[tuple[re.Pattern[str], _Reader]] = [
     (re.compile(r"\bduring (?:covid|lockdown|the pandemic)\b"), lambda m, t: Span(date(2020, 3, 23), date(2021, 7, 18))),
     (re.compile(rf"\b{_BEFORE_YEAR} (?:early |late |mid-?)?(20\d{{2}}|19\d{{2}})\b(?! act)"), _year),
     (re.compile(r"(?:^|(?<=[.!?;] ))(20\d{2}|19\d{2})(?=[.,:;]| -)"), _year),
+    (re.compile(rf"{_NO_LAW}\b(20\d{{2}})\b(?=[.,;?!]? *$|[.,;] |[?!] | {_WHO} )"), _year),
 ]  # fmt: skip
