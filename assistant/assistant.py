@@ -13,6 +13,7 @@ from assistant.compose.quoting import QuoteDesk
 from assistant.index.opened import Index, open_index
 from assistant.path.citations import CitationReader
 from assistant.path.matching import WordLists
+from assistant.path.parts import parts_of
 from assistant.path.speaking import Interpreter
 from assistant.path.step0_receive import LIMIT, receive
 from assistant.path.step1_triage import TriageDesk
@@ -21,7 +22,7 @@ from assistant.path.step3_retrieve import Retrieval
 from assistant.path.step4_decide import Bench, before_the_start, with_conduct
 from assistant.path.step5_compose import Composer
 from assistant.reading.labels import Scores
-from assistant.records import Answer, Enquiry, Found, FoundPassage, Question, Span, Turn
+from assistant.records import Answer, Enquiry, Evidence, Found, FoundPassage, Question, Span, Turn
 from assistant.register.load import Register
 from assistant.settings import Settings
 
@@ -96,7 +97,15 @@ class Assistant:
         if moment == "injection" and orders:
             moment = None  # what is left is answered as any question: nothing in it is obeyed
         reply = self._triage.reply(moment, enquiry, evidence)
-        return self._composer.compose(enquiry, evidence, reply, orders)
+        answer = self._composer.compose(enquiry, evidence, reply, orders)
+        return (
+            answer if answer.reply else self._composer.several.add(answer, [self._part(question, part) for part in parts_of(question.text)])
+        )
+
+    def _part(self, question: Question, part: str) -> tuple[Enquiry, Evidence]:
+        """One of several things that are asked, and what retrieval brings for it."""
+        enquiry = self._understanding.read(replace(question, text=part))[0]
+        return enquiry, self._retrieval.retrieve(enquiry)
 
     def _harm_in_steps(self, question: Question, scores: Scores) -> str | None:
         """The moment of a request for harm that is spread over several messages."""

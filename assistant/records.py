@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.official.passage import OfficialPassage
-from assistant.register.people import Need, Role
-from assistant.register.schema import Conduct, Document, Image, Nation, Provision, Rule, Shown, Statement, Verdict
+from assistant.register.people import Need
+from assistant.register.schema import Conduct, Document, Image, Nation, Provision, Role, Rule, Shown, Statement, Verdict
 from assistant.register.words import Ask, Behaviour, Reply
 
 if TYPE_CHECKING:

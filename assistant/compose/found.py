@@ -47,8 +47,7 @@ class FoundComposer:
         :return: blocks in order; empty when nothing holds for the nation and day
         """
         draft = Draft()
-        aspects = aspects_asked(self.register, enquiry)
-        picked = ranked(self._entries(enquiry, evidence, decisions), enquiry, evidence, aspects, future=True, read=_READ)
+        picked = self._ranked(enquiry, evidence, decisions)
         if not picked:
             return draft
         chosen = without_repeats(
@@ -81,6 +80,19 @@ class FoundComposer:
             draft.add("law", [Sentence(other.statement.text, (other.cite,))], room=None if told else _ROOM)
         self._notes(draft, chosen)
         return draft
+
+    def leading(self, enquiry: Enquiry, evidence: Evidence) -> Picked | None:
+        """The statement that fits best, if it holds on the day.
+
+        :param enquiry: the question understood
+        :param evidence: what retrieval brought
+        """
+        picked = self._ranked(enquiry, evidence, ())[:1]
+        return picked[0] if picked and not _starts_later(picked[0], enquiry) else None
+
+    def _ranked(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> list[Picked]:
+        aspects = aspects_asked(self.register, enquiry)
+        return ranked(self._entries(enquiry, evidence, decisions), enquiry, evidence, aspects, future=True, read=_READ)
 
     def _law_then(self, lead: Picked, enquiry: Enquiry) -> str | None:
         """Where it is asked whether something was law on a day that is told, and it surely was: that, with its first day."""

@@ -58,7 +58,7 @@ class LawComposer:
         if len(enquiry.nations) == 1 and not enquiry.nation_told:
             Elsewhere(self.register, self.bench).add(draft, decisions[0])
         self._corrections(draft, decisions[0], evidence)
-        self._sureness(draft, decisions[0])
+        self._sureness(draft, decisions[0], enquiry)
         return draft
 
     def _asks_something_else(self, enquiry: Enquiry) -> bool:
@@ -281,8 +281,8 @@ class LawComposer:
                 draft.add("correction", [Sentence(statement.text, ((lead.provision, statement),))], room=_ROOM + 40)
                 return
 
-    def _sureness(self, draft: Draft, decision: Decision) -> None:
-        """The name of the law that decides, and how sure its first day is."""
+    def _sureness(self, draft: Draft, decision: Decision, enquiry: Enquiry) -> None:
+        """The name of the law that decides, and how sure its first day is, where that is asked or in doubt."""
         lead = decision.lead
         if lead is None:
             return
@@ -295,7 +295,8 @@ class LawComposer:
         if lead.provision.provision.split()[0] in _NUMBERED and not lead.until and named(lead.provision) not in draft.texts()[0]:
             draft.add("note", [Sentence(self.register.phrases["the_law"].format(law=named(lead.provision)), cite)])
         sure = how_sure(lead.provision, self.register) if lead.since and lead.since >= _RECENT else None
-        if sure:
+        asked = bool({"start", "status"} & set(enquiry.asks)) or enquiry.date_told
+        if sure and (asked or sure != self.register.phrases["sure_two"]):
             draft.add("note", [Sentence(sure, cite)])
 
 

@@ -14,8 +14,8 @@ from assistant.path.matching import WordLists, plain
 from assistant.path.people import shown_to_help
 from assistant.records import Enquiry, Sentence
 from assistant.register.load import Register
-from assistant.register.people import MOST_STEPS, Role, Steps
-from assistant.register.schema import NATIONS, Conduct
+from assistant.register.people import MOST_STEPS, Steps
+from assistant.register.schema import NATIONS, Conduct, Role
 
 _FEWEST_WORDS = 4  # of a question that says by itself what it asks
 _MOST_BESIDE = 3  # steps under an answer that gives the law first

@@ -11,7 +11,7 @@ from assistant.records import Decision, Enquiry, Ruling, Span
 from assistant.register.load import Register
 from assistant.register.schema import Provision, Verdict
 
-_LATELY = 45  # days: "last week", "last month"
+_LATELY, _JUST_NOW = 45, 7  # days: "last week", "last month"; for one day: "yesterday"
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Leads:
 def _lately(span: Span, enquiry: Enquiry, ruling: Ruling) -> bool:
     """Whether days that are told only just passed, under the law of today: it is spoken of as of today."""
     same = ruling.until is None and ruling.since is not None and ruling.since <= span.first
-    return same and (enquiry.question.as_of - span.first).days <= _LATELY and not span.one_day
+    return same and (enquiry.question.as_of - span.first).days <= (_JUST_NOW if span.one_day else _LATELY)
 
 
 def verdict_of(decisions: Sequence[Decision], enquiry: Enquiry) -> Verdict:

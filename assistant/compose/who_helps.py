@@ -14,8 +14,7 @@ from assistant.path.hours import asked_times, verdict_on
 from assistant.path.matching import WordLists, plain, whole_words
 from assistant.records import Enquiry, Sentence
 from assistant.register.load import Register
-from assistant.register.people import Role
-from assistant.register.schema import NATIONS, Service, Verdict
+from assistant.register.schema import NATIONS, Role, Service, Verdict
 
 _HOW, _FIRST = "how", ("what", "who")  # ids under which a service says how to reach it, and for whom it is
 _NOT_FOR: frozenset[Role] = frozenset({"business", "press"})  # whoever asks for no help for anybody

@@ -31,7 +31,8 @@ from assistant.index.rows import Row, bag_of, rows_of
 from assistant.index.store import open_client, write_collection
 from assistant.index.vectors import VectorCache
 from assistant.index.words import build_words
-from assistant.reading import labels
+from assistant.reading import features, labels
+from assistant.reading import train as how
 from assistant.reading.train import Lesson, lessons, train
 from assistant.register.check import check
 from assistant.register.load import Register, dump_register, read_register
@@ -169,8 +170,9 @@ def _wide(taught: list[Lesson], index: Path, encoder: Encoder, cache: VectorCach
 
 
 def _write_labels(taught: list[Lesson], vectors: Array, index: Path, path: Path) -> None:
-    """Learn the labels, or take them from the build before where no lesson has changed."""
-    lessons_read = hashlib.sha256(vectors.tobytes() + repr(taught).encode()).hexdigest()
+    """Learn the labels, or take them from the build before where neither a lesson nor the way of learning has changed."""
+    way = b"".join(Path(str(module.__file__)).read_bytes() for module in (how, features))
+    lessons_read = hashlib.sha256(vectors.tobytes() + repr(taught).encode() + way).hexdigest()
     kept = index / f"labels-{lessons_read[:16]}.npz"
     if not kept.exists():
         for old in index.glob("labels-*.npz"):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import cast, get_args
 
 from assistant.path.ages import tells_age_under_18
 from assistant.path.matching import WordLists
-from assistant.register.people import Need, Role
-from assistant.register.schema import Shown
+from assistant.register.people import Need
+from assistant.register.schema import Role, Shown
 
 # The first that speaks is the role: whoever works with it before whoever lives it, and whoever cares for a child before the rest.
 _ORDER: tuple[Role, ...] = ("helper", "press", "business", "parent", "teacher")
@@ -19,6 +20,14 @@ _THEN = re.compile(
     r"\b(?:(?:from )?when (?:i|he|she|they|we) (?:was|were)|(?:img )?taken (?:at|@)|(?:of me|pics?|me) at|@) ?(\d{1,2})\b"
     r"(?!\d|:|\s?(?:am|pm|%))"
 )
+_SURE = {"victim": 1.2, "helper": 1.3, "press": 1.5, "friend": 1.6, "teacher": 1.6, "parent": 1.6, "business": 1.7, "maker": 2.0}
+_SURER, _LITTLE = 2.0, 0.7  # strengths at which how it sounds counts for more than words
+_MENTIONED: frozenset[Role] = frozenset({"press", "helper", "teacher", "parent", "business"})
+_SAYS_SO = re.compile(  # the writer did something, is accused, or asks whether they may
+    r"\bi(?:'ve| have|'d)? (?:\w+ )?(?:made|put|posted|shared|sent|asked|used|took|filmed|forwarded|kept|screenshotted|recorded"
+    r"|threatened|said|told|texted|created|ran|bought|downloaded|saved|uploaded|generated|typed|faked|showed)\b"
+    r"|\baccus|\b(?:can|could|may|am|would|will) i\b"
+)
 # A child in somebody's care did it: "my son (14) made a fake"; not "a nude of my daughter made by boys", "my son's ex shared".
 _THEIR_CHILD = re.compile(
     r"(?<!of )(?:my|our) [\w ]{0,20}(?:son|daughter|lad|boy|girl|child|kid|teenager|year old|yr old)\b(?!'s)"
@@ -28,13 +37,29 @@ _THEIR_CHILD = re.compile(
 )
 
 
-def role_of(low: str, words: WordLists) -> Role | None:
-    """The role of the writer.
+def role_of(low: str, words: WordLists, heard: Mapping[str, float] | None = None) -> Role | None:
+    """The role of the writer: as exact words tell it, else as the whole text sounds.
+
+    How it sounds never makes a child, and overrules words that only mention somebody of that role ("my daughters", "a client").
 
     :param low: the text as `plain` gives it
     :param words: the register's word lists
+    :param heard: strength of each role label, 1 at its threshold
     :return: None where it cannot be told
     """
+    told = _told(low, words)
+    sounds = max(heard, key=lambda role: heard[role]) if heard else None
+    if not heard or sounds not in _SURE:
+        return told
+    if sounds == "maker" and not _SAYS_SO.search(low):
+        return told
+    if told is None:
+        return cast(Role, sounds) if heard[sounds] >= _SURE[sounds] else None
+    only_mentioned = told in _MENTIONED and heard.get(told, 0.0) < _LITTLE
+    return cast(Role, sounds) if only_mentioned and heard[sounds] >= _SURER else told
+
+
+def _told(low: str, words: WordLists) -> Role | None:
     if words.cue("a helper asks", low):
         return "helper"
     known = next((role for role in _ORDER if words.cue(f"role: {role}", low)), None)

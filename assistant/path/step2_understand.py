@@ -96,7 +96,7 @@ class Understanding:
             before_the_law=span is None and self.words.cue("before the law", low),
             across_the_border=self._across(low),
             form=form_of(text, self.words),
-            role=(role := role_of(low, self.words)),
+            role=(role := role_of(low, self.words, scores.all_of("role"))),
             needs=needs_of(low, role, shown, self.words),
         )
         return enquiry, scores

@@ -17,6 +17,7 @@ from assistant.compose.numbering import numbered
 from assistant.compose.pick import alike
 from assistant.compose.polarity import Polarity
 from assistant.compose.reviewing import with_reviews
+from assistant.compose.several import Several
 from assistant.compose.steps import StepsComposer
 from assistant.compose.verdicts import verdict_of
 from assistant.compose.who_helps import WhoHelps
@@ -63,6 +64,11 @@ class Composer:
         return StepsComposer(self.register, self.words, self._law)
 
     @property
+    def several(self) -> Several:
+        """What adds to an answer where several things are asked."""
+        return Several(FoundComposer(self.register, self.words, self.polarity))
+
+    @property
     def _law(self) -> LawComposer:
         return LawComposer(self.register, self.bench, self.words, self.polarity)
 
@@ -106,6 +112,7 @@ class Composer:
             return self._nothing(enquiry)
         else:
             draft = FoundComposer(self.register, self.words, self.polarity).compose(enquiry, evidence, decisions)
+            self._solicitor(draft, enquiry)
         if not draft.blocks:
             return self._nothing(enquiry)
         if not helped:
@@ -164,7 +171,11 @@ class Composer:
         if enquiry.role in {"business", "press"}:
             return
         draft.add("steps", self._steps.beside(enquiry))
-        if "did it" in enquiry.needs and draft.verdict != "no":
+        self._solicitor(draft, enquiry)
+
+    def _solicitor(self, draft: Draft, enquiry: Enquiry) -> None:
+        """A solicitor, for whoever did it."""
+        if draft.blocks and "did it" in enquiry.needs and (draft.verdict != "no" or "police" in enquiry.asks):
             document, statement = self.register.statement(_SOLICITOR)
             draft.add("action", [Sentence(statement.text, ((document, statement),))])
 

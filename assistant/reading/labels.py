@@ -29,9 +29,13 @@ class Scores:
 
     def one(self, kind: str) -> str | None:
         """The value of a kind that has just one: `shown` or `image`; None where it is not told."""
-        mine = {k.split(":", 1)[1]: v for k, v in self.by_label.items() if k.startswith(kind + ":")}
+        mine = self.all_of(kind)
         best = max(mine, key=lambda k: mine[k])
         return None if best == "untold" or mine[best] < 1 else best
+
+    def all_of(self, kind: str) -> dict[str, float]:
+        """The strength of every value of a kind."""
+        return {k.split(":", 1)[1]: v for k, v in self.by_label.items() if k.startswith(kind + ":")}
 
     def of(self, label: str) -> float:
         """The strength of one label; 0 where it is unknown."""

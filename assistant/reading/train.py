@@ -46,7 +46,9 @@ class Lesson:
 _TEACHES: list[tuple[tuple[str, ...], Callable[[Lesson], bool]]] = [
     (("conduct",), lambda x: True),
     (("ask",), lambda x: not x.lay and bool(x.example.ask or not x.example.conduct)),
-    (("shown", "image", "triage"), lambda x: not x.lay),
+    (("shown", "image"), lambda x: not x.lay),
+    (("triage",), lambda x: not x.lay and x.example.role is None),
+    (("role",), lambda x: x.example.role is not None),
 ]
 
 
@@ -64,6 +66,8 @@ def labels_of(example: Example) -> set[str]:
     told = {f"conduct:{c}" for c in example.conduct} | {f"ask:{a}" for a in example.ask}
     told.add(f"shown:{example.shown or 'untold'}")
     told.add(f"image:{example.image or 'untold'}")
+    if example.role:
+        told.add(f"role:{example.role}")
     if example.triage:
         told.add(f"triage:{example.triage}")
     return told

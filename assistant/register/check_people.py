@@ -7,8 +7,8 @@ from typing import get_args
 
 from assistant.register.faults import Fault
 from assistant.register.load import Register
-from assistant.register.people import FEWEST_STEPS, Need, Role, Steps
-from assistant.register.schema import NATIONS, Nation
+from assistant.register.people import FEWEST_STEPS, Need, Steps
+from assistant.register.schema import NATIONS, Nation, Role
 
 _TOLD_OTHERWISE: frozenset[Role | Need] = frozenset({"child", "maker", "taken under 18"})  # told by ages, or by what was done
 

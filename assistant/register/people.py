@@ -10,21 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from assistant.register.schema import Conduct, Day, Line, Shown, _Entry
+from assistant.register.schema import Conduct, Day, Line, Role, Shown, _Entry
 from assistant.register.schema import Id as Entry
 from assistant.register.words import Ask
 
-Role = Literal[
-    "victim",
-    "maker",  # did it, may have done it, or asks whether they may
-    "child",  # writes as someone under 18
-    "parent",  # parent, carer or other relative who is responsible
-    "teacher",  # teacher, school, youth worker with pupils
-    "friend",  # friend or partner of a victim
-    "helper",  # works on a helpline or in support
-    "business",  # site, app, company
-    "press",  # journalist, student, researcher, curious
-]
 Need = Literal[
     "man",
     "lgbt",

@@ -17,6 +17,7 @@ from assistant.register.schema import (
     Image,
     Line,
     Nation,
+    Role,
     Sentence,
     Shown,
     Verdict,
@@ -73,6 +74,7 @@ class Example(_Entry):
     image: Image | None = None
     ask: tuple[Ask, ...] = ()
     triage: Triage | None = None
+    role: Role | Literal["public"] | None = None  # who writes; "public": nothing tells it; absent: the example teaches nothing about it
 
 
 # The phrases of `corpus/words/phrases.toml` that composing and quoting need.
