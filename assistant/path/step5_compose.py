@@ -27,7 +27,7 @@ from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import Bench
 from assistant.records import Answer, Block, Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import NATIONS, Document, Pitfall, Provision, Statement, Verdict
+from assistant.register.schema import NATIONS, Conduct, Document, Pitfall, Provision, Statement, Verdict
 from assistant.register.words import Ask, Behaviour, Reply
 
 # What a verdict does not answer: these are answered from statements unless "is it a crime" is asked too.
@@ -35,6 +35,7 @@ _FROM_STATEMENTS: frozenset[Ask] = frozenset({"takedown", "duty", "support", "ev
 _HELP: frozenset[Ask] = frozenset({"support", "police", "evidence", "takedown"})
 _NEAR_ENOUGH = 0.38  # a best match weaker than this answers nothing
 _ABOUT_OURS = 0.6  # a lay question this near: it is asked about our law, although it names a place abroad
+_TOOLS: frozenset[Conduct] = frozenset({"make tool", "supply tool", "possess tool", "host"})
 _EVENT = 0.7  # a lay question this near, about what a regulator did or the news said: that is asked, and no crime
 _EVENTS = frozenset({"enforcement", "news"})
 _AGREEING = 3  # entries in which retrieval must show the law that the conduct points to
@@ -212,6 +213,8 @@ class Composer:
     def _is_about_conduct(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> bool:
         if not enquiry.conducts or enquiry.cited:
             return False
+        if enquiry.role == "business" and not set(enquiry.conducts) & _TOOLS:
+            return False  # what somebody else did on a site is not what its owner asks about
         asks = set(enquiry.asks)
         if asks & _FROM_STATEMENTS and not asks & {"crime", "penalty", "time limit"}:
             return False
