@@ -126,7 +126,13 @@ class Evidence:
     @property
     def nearest(self) -> float:
         """The similarity of the nearest lay question that a statement answers; 0 where there is none."""
-        return max((asking.similarity for asking in self.answers.values()), default=0.0)
+        asking = self.closest[1]
+        return asking.similarity if asking else 0.0
+
+    @property
+    def closest(self) -> tuple[str, Asking | None]:
+        """The statement that the nearest lay question points to, as "entry#statement", and that question; None where there is none."""
+        return max(self.answers.items(), key=lambda each: each[1].similarity, default=("", None))
 
 
 Form = Literal["yes or no", "open"]

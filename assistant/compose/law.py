@@ -11,12 +11,13 @@ from assistant.compose.case import ABROAD, BORDER, CaseFinder
 from assistant.compose.claims import claim_verdict
 from assistant.compose.draft import Draft
 from assistant.compose.elsewhere import Elsewhere, cite_of, sentence_of
-from assistant.compose.pick import Picked, ranked, stands_on, without_repeats
+from assistant.compose.pick import Picked, is_near, ranked, stands_on, without_repeats
 from assistant.compose.polarity import Polarity
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
 from assistant.compose.wording import in_words, named
 from assistant.path.form import asking_sentence, leaning
 from assistant.path.matching import WordLists, plain
+from assistant.path.people import OF_CHILDREN
 from assistant.path.step4_decide import MAIN_RANK, Bench, standing, waiting_first
 from assistant.records import Block, Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
@@ -25,6 +26,7 @@ from assistant.register.schema import Provision, Verdict
 _ROOM = 135  # words of the whole answer after which only what must be said is added
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
 _NUMBERED = {"section", "sections", "article", "articles", "schedule"}  # how a provision begins that is named by number
+_RELATED = 0.5  # similarity of a lay question from which its statement may stand beside the rule
 _SURELY = 0.8  # share of a verdict from which the reader of pairs is believed
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
 
@@ -248,8 +250,10 @@ class LawComposer:
         """The penalty, then the exception that is nearest to the question, while there is room."""
         lead = decision.lead
         assert lead is not None
-        for aspects in (("penalty",), ("unsettled", "element", "contrast", "exception", "defence")):
+        young = enquiry.shown == "child" and enquiry.role in OF_CHILDREN  # a frightened family asks: the maximum waits until it is asked
+        for aspects in (() if young else ("penalty",), ("unsettled", "element", "contrast", "exception", "defence")):
             picked = [p for p in ranked([(lead.provision, 0.0)], enquiry, evidence) if p.statement.aspect in aspects]
+            picked = [p for p in picked if p.statement.aspect == "penalty" or is_near(p, evidence, _RELATED)]
             picked.sort(key=lambda p: p.statement.id != "penalty")  # the maximum before what else follows a conviction
             for one in without_repeats(picked, 1, draft.texts()):
                 draft.add("law", [Sentence(one.statement.text, (one.cite,))], room=_ROOM - 45)

@@ -169,6 +169,17 @@ def fits_of(texts: Sequence[str], evidence: Evidence) -> list[float]:
     return [reading.fit for reading in evidence.readings.of(texts)] if evidence.readings else [0.0] * len(texts)
 
 
+def is_near(picked: Picked, evidence: Evidence, enough: float) -> bool:
+    """Whether a lay question that points to a statement is near to the question.
+
+    :param picked: the statement
+    :param evidence: what retrieval brought
+    :param enough: the similarity that is enough
+    """
+    asking = evidence.answers.get(picked.name)
+    return asking is not None and asking.similarity >= enough
+
+
 def without_repeats(picked: Iterable[Picked], most: int, said: Sequence[str] = ()) -> list[Picked]:
     """The best statements that do not say the same twice.
 

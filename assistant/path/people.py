@@ -23,11 +23,12 @@ _THEN = re.compile(
 _SURE = {"victim": 1.2, "helper": 1.3, "press": 1.5, "friend": 1.6, "teacher": 1.6, "parent": 1.6, "business": 1.7, "maker": 2.0}
 _SURER, _LITTLE = 2.0, 0.7  # strengths at which how it sounds counts for more than words
 _MENTIONED: frozenset[Role] = frozenset({"press", "helper", "teacher", "parent", "business"})
-_SAYS_SO = re.compile(  # the writer did something, is accused, or asks whether they may
+_DID = (
     r"\bi(?:'ve| have|'d)? (?:\w+ )?(?:made|put|posted|shared|sent|asked|used|took|filmed|forwarded|kept|screenshotted|recorded"
     r"|threatened|said|told|texted|created|ran|bought|downloaded|saved|uploaded|generated|typed|faked|showed)\b"
-    r"|\baccus|\b(?:can|could|may|am|would|will) i\b"
 )
+_HAS_DONE = re.compile(_DID)
+_SAYS_SO = re.compile(rf"{_DID}|\baccus|\b(?:can|could|may|am|would|will) i\b")  # or is accused, or asks whether they may
 # A child in somebody's care did it: "my son (14) made a fake"; not "a nude of my daughter made by boys", "my son's ex shared".
 _THEIR_CHILD = re.compile(
     r"(?<!of )(?:my|our) [\w ]{0,20}(?:son|daughter|lad|boy|girl|child|kid|teenager|year old|yr old)\b(?!'s)"
@@ -83,6 +84,8 @@ def needs_of(low: str, role: Role | None, shown: Shown | None, words: WordLists)
     :param words: the register's word lists
     """
     told = [need for need in _TOLD_BY_WORDS if words.cue(f"need: {need}", low)]
+    if role == "maker" and "did it" not in told and _HAS_DONE.search(low) and not words.cue("would do it", low):
+        told.append("did it")
     if role in _HELPS_OTHERS and "did it" in told:
         told.remove("did it")
     if role != "parent" and "their child did it" in told:

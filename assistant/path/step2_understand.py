@@ -22,6 +22,7 @@ from assistant.records import Enquiry, Question, Span
 from assistant.register.schema import NATIONS, Conduct, Image, Nation, Shown
 from assistant.register.words import Ask
 
+_LIKELY = 0.5  # strength from which a conduct below its threshold may be meant
 _MOST_CONDUCTS = 3
 _NOT_CRIME: frozenset[Ask] = frozenset({"support", "evidence", "duty"})  # asked in exact words: "is it a crime" is not
 _MANY_MARKS = re.compile(r"([?!.])[?!.\s]*(?=[?!.])[?!.]")  # "???" says no more than "?"
@@ -116,8 +117,17 @@ class Understanding:
     def _conducts(self, scores: Scores, spoken: tuple[Conduct, ...], low: str) -> tuple[Conduct, ...]:
         """The conducts that labels and exact words tell, without one that the question itself denies, where another is left."""
         told = [v for v, _ in scores.told("conduct") if v in get_args(Conduct)]
+        if self.words.cue("does: create, with an app", low):
+            spoken = (*spoken, "create")
         found = cast("tuple[Conduct, ...]", tuple(dict.fromkeys([*told[:_MOST_CONDUCTS], *spoken])))
-        return tuple(c for c in found if not self.words.cue(f"does not: {c}", low)) or found
+        done = tuple(c for c in found if not self.words.cue(f"does not: {c}", low))
+        return done or self._next_likely(scores, found, low) or found
+
+    def _next_likely(self, scores: Scores, denied: tuple[Conduct, ...], low: str) -> tuple[Conduct, ...]:
+        """Where all that the labels tell is denied ("I never sent it"): the next likeliest conduct that is not."""
+        likely = sorted(scores.all_of("conduct").items(), key=lambda each: (-each[1], each[0]))
+        left = (c for c, strength in likely if strength >= _LIKELY and c in get_args(Conduct) and c not in denied)
+        return cast("tuple[Conduct, ...]", tuple(c for c in left if not self.words.cue(f"does not: {c}", low))[:1]) if denied else ()
 
     def _across(self, low: str) -> bool:
         """Whether someone or something is abroad, while the law of a nation here is asked."""

@@ -37,6 +37,8 @@ _NEAR_ENOUGH = 0.38  # a best match weaker than this answers nothing
 _ABOUT_OURS = 0.6  # a lay question this near: it is asked about our law, although it names a place abroad
 _TOOLS: frozenset[Conduct] = frozenset({"make tool", "supply tool", "possess tool", "host"})
 _EVENT = 0.7  # a lay question this near, about what a regulator did or the news said: that is asked, and no crime
+_VERY_NEAR = 0.75  # a lay question this near on one thing alone: its statement is the answer, and not the steps
+_ADVISING = frozenset({"advice", "practice", "procedure", "duty", "enforcement"})
 _EVENTS = frozenset({"enforcement", "news"})
 _AGREEING = 3  # entries in which retrieval must show the law that the conduct points to
 _BELIEF = 0.66  # similarity from which a question is taken to voice a wrong belief
@@ -101,7 +103,7 @@ class Composer:
         if foreign := self._not_law_there(enquiry):
             return self._law_there(enquiry, evidence, foreign)
         decisions = self.bench.decide_all(enquiry)
-        if helped := self._help(enquiry):
+        if helped := self._help(enquiry, evidence):
             draft = helped
         elif self._asks_both(enquiry):
             draft = self._law.compose(_law_alone(enquiry), evidence)
@@ -149,14 +151,23 @@ class Composer:
         behaviour = _behaviour(draft)
         return with_reviews(self._finish(draft, enquiry, behaviour), self.reviews, self.register, enquiry.on.last)
 
-    def _help(self, enquiry: Enquiry) -> Draft | None:
+    def _help(self, enquiry: Enquiry, evidence: Evidence) -> Draft | None:
         """Who helps, or what to do, where that is what is asked."""
         if enquiry.role == "press" or enquiry.cited:
             return None
         named = WhoHelps(self.register, self.words).compose(enquiry)
         if named or asks_the_law(enquiry, self.words):
             return named
-        return self._steps.compose(enquiry)
+        steps = self._steps.compose(enquiry)
+        return None if steps and self._asks_just_one_thing(steps, enquiry, evidence) else steps
+
+    def _asks_just_one_thing(self, steps: Draft, enquiry: Enquiry, evidence: Evidence) -> bool:
+        """Whether a lay question on something that the steps do not say is very near: "will they take my phone as well?"."""
+        name, asking = evidence.closest
+        if enquiry.form is None or steps.verdict or asking is None or asking.similarity < _VERY_NEAR:
+            return False
+        document, statement = self.register.statement(name)
+        return document.kind in _ADVISING and statement.text not in steps.texts()
 
     def _asks_both(self, enquiry: Enquiry) -> bool:
         """Whether it is asked if a conduct is a crime, and what to do as well: the law leads, the first steps follow."""
@@ -213,6 +224,8 @@ class Composer:
     def _is_about_conduct(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> bool:
         if not enquiry.conducts or enquiry.cited:
             return False
+        if "their child did it" in enquiry.needs and not asks_the_law(enquiry, self.words):
+            return False  # what will happen to the child is asked
         if enquiry.role == "business" and not set(enquiry.conducts) & _TOOLS:
             return False  # what somebody else did on a site is not what its owner asks about
         asks = set(enquiry.asks)
@@ -229,7 +242,7 @@ class Composer:
 
     def _about_an_event(self, evidence: Evidence) -> bool:
         """Whether the nearest lay question asks about what a regulator did, or the news said: "did Ofcom fine that site?"."""
-        name, asking = max(evidence.answers.items(), key=lambda each: each[1].similarity, default=("", None))
+        name, asking = evidence.closest
         if asking is None or asking.similarity < _EVENT:
             return False
         return self.register.documents[name.partition("#")[0]].kind in _EVENTS
