@@ -47,7 +47,7 @@ class ReplyDesk:
         low = plain(enquiry.question.text)
         acts, child = acts_now(self.words, low), self._about_child(enquiry, low)
         special = {
-            "private": self.words.cue("asks if it stays private", low),
+            "private": not set(enquiry.conducts) & _BY_OTHERS and self.words.cue("asks if it stays private", low),
             "did": self._did_to_another(low) and not self.words.cue("of the writer", low),
             "fear": self._fears_trouble(enquiry, low),
             "own": self._asks_of_own(enquiry, low),

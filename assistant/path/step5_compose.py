@@ -14,7 +14,7 @@ from assistant.compose.found import FoundComposer
 from assistant.compose.helping import asks_the_law, services_for
 from assistant.compose.law import LawComposer
 from assistant.compose.numbering import numbered
-from assistant.compose.pick import alike
+from assistant.compose.pick import alike, is_near, ranked
 from assistant.compose.polarity import Polarity
 from assistant.compose.reviewing import with_reviews
 from assistant.compose.several import Several
@@ -37,6 +37,7 @@ _NEAR_ENOUGH = 0.38  # a best match weaker than this answers nothing
 _ABOUT_OURS = 0.6  # a lay question this near: it is asked about our law, although it names a place abroad
 _TOOLS: frozenset[Conduct] = frozenset({"make tool", "supply tool", "possess tool", "host"})
 _EVENT = 0.7  # a lay question this near, about what a regulator did or the news said: that is asked, and no crime
+_TO_THE_POINT, _READ = 0.6, 8  # similarity of a lay question from which its statement follows fixed words; how many are read
 _VERY_NEAR = 0.75  # a lay question this near on one thing alone: its statement is the answer, and not the steps
 _ADVISING = frozenset({"advice", "practice", "procedure", "duty", "enforcement"})
 _EVENTS = frozenset({"enforcement", "news"})
@@ -91,7 +92,7 @@ class Composer:
 
     def _compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None) -> Answer:
         if reply and not self._answers_instead(enquiry, reply):
-            return self._fixed(enquiry, reply)
+            return self._fixed(enquiry, reply, evidence)
         if self._asks_of_elsewhere(enquiry, evidence):
             text = self.register.phrases["elsewhere_law"].format(place=enquiry.elsewhere)
             return self._finish(Draft(blocks=[Block((Sentence(text),), "reply")]), enquiry, "abstain")
@@ -284,12 +285,13 @@ class Composer:
         draft.blocks.insert(0, Block((Sentence(self.register.phrases["ask_nation"]),), "lead"))
         return self._finish(draft, enquiry, "ask-nation")
 
-    def _fixed(self, enquiry: Enquiry, reply: Reply) -> Answer:
+    def _fixed(self, enquiry: Enquiry, reply: Reply, evidence: Evidence) -> Answer:
         draft = Draft(verdict=self._verdict_of(reply, enquiry))
         self._number_first(draft, enquiry, reply)
         told = " ".join(draft.texts())
         for paragraph in reply.text:
             draft.add("reply", [Sentence(text)] if (text := without_numbers_of(told, paragraph)) else [])
+        draft.add("law", self._to_the_point(reply, enquiry, evidence))
         conducts = (reply.conduct,) if reply.conduct else enquiry.conducts
         enquiry = replace(enquiry, shown=enquiry.shown or reply.shown, conducts=conducts)
         if reply.with_law and enquiry.conducts:
@@ -304,6 +306,12 @@ class Composer:
         for paragraph in reply.after:
             draft.add("reply", [Sentence(paragraph)])
         return self._finish(draft, enquiry, reply.behaviour, reply)
+
+    def _to_the_point(self, reply: Reply, enquiry: Enquiry, evidence: Evidence) -> list[Sentence]:
+        """Under fixed words: the statement of some entries that answers the very question, if one is near enough."""
+        entries = [(self.register.documents[name], 0.0) for name in reply.near]
+        picked = ranked(entries, replace(enquiry, shown=enquiry.shown or reply.shown), evidence, read=_READ)[:1] if entries else []
+        return [Sentence(p.statement.text, (p.cite,)) for p in picked if is_near(p, evidence, _TO_THE_POINT)]
 
     def _verdict_of(self, reply: Reply, enquiry: Enquiry) -> Verdict | None:
         """What fixed words say to a yes-or-no question: their own verdict, turned round where it is asked if something is legal."""

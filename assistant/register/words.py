@@ -147,6 +147,7 @@ class Reply(_Entry):
     here: dict[Nation, Sentence] = Field(default_factory=dict)
     cite: tuple[str, ...] = ()  # "entry#statement": sentences of the register to add, with their citations
     law: dict[Nation, tuple[str, ...]] = Field(default_factory=dict)  # the same as `cite`, for the question's nations alone
+    near: tuple[Id, ...] = ()  # entries of which the statement that answers the question, if one is near enough, follows the text
     verdict: Verdict | None = None  # what these words say to a question that asks yes or no
     verdict_in: dict[Nation, Verdict] = Field(default_factory=dict)  # the same, in one nation
     services: tuple[Id, ...] = ()  # shown where they serve the nation of the question
