@@ -51,8 +51,9 @@ class Polarity:
             return began, True
         asking = evidence.answers.get(picked.name)
         near = asking if asking and asking.similarity >= _NEAR and asking.verdict else None
-        if picked.statement.aspect == "extent" and enquiry.nation_told and isinstance(picked.document, Provision):
-            return _law_in(picked.document, enquiry), True
+        document = picked.document
+        if picked.statement.aspect == "extent" and enquiry.nation_told and isinstance(document, Provision) and document.kind != "gap":
+            return _law_in(document, enquiry), True
         place = self._elsewhere(near, picked.document, enquiry) if near else None
         if place:
             return place, False

@@ -289,13 +289,13 @@ class Composer:
         draft = Draft(verdict=self._verdict_of(reply, enquiry))
         self._number_first(draft, enquiry, reply)
         told = " ".join(draft.texts())
-        for paragraph in reply.text:
+        for place, paragraph in enumerate(reply.text):
             draft.add("reply", [Sentence(text)] if (text := without_numbers_of(told, paragraph)) else [])
-        draft.add("law", self._to_the_point(reply, enquiry, evidence))
+            draft.add("law", self._to_the_point(reply, enquiry, evidence) if place == 0 else [])
         conducts = (reply.conduct,) if reply.conduct else enquiry.conducts
         enquiry = replace(enquiry, shown=enquiry.shown or reply.shown, conducts=conducts)
         if reply.with_law and enquiry.conducts:
-            wants_penalty = "penalty" in enquiry.asks or reply.behaviour in _PENALTY_TOO
+            wants_penalty = reply.shown != "child" and ("penalty" in enquiry.asks or reply.behaviour in _PENALTY_TOO)
             draft.add("law", [s for s in self._law.in_short(enquiry) if wants_penalty or _is_no_penalty(s)])
         for reference in reply.cite:
             document, statement = self.register.statement(reference)

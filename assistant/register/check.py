@@ -155,6 +155,7 @@ def _of_replies(register: Register) -> Iterator[Fault]:
                 register.statement(reference)
             except KeyError:
                 yield Fault(reply.id, f"cite: there is no statement {reference!r}")
+        yield from _unknown(reply.id, "near", reply.near, register.documents)
         yield from _unknown(reply.id, "services", reply.services, register.services_by_id, "service")
         for number in _numbers_of_no_service((*reply.text, *reply.here.values()), register):
             yield Fault(reply.id, f"text: {number} is the number of no service")
