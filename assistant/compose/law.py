@@ -65,7 +65,7 @@ class LawComposer:
 
     def _asks_something_else(self, enquiry: Enquiry) -> bool:
         """Whether yes or no would answer something else than "is it a crime": "is that different?", "so it's over, isn't it?"."""
-        return enquiry.form == "yes or no" and not enquiry.date_told and leaning(asking_sentence(enquiry.question.text), self.words) == 0
+        return enquiry.form == "yes or no" and leaning(asking_sentence(enquiry.question.text), self.words) == 0
 
     def _read(self, decision: Decision, evidence: Evidence) -> Verdict | None:
         """What the law that decides says to the question, where that can be read surely."""

@@ -66,13 +66,16 @@ class Leads:
         span = decision.span or enquiry.on
         past = enquiry.date_told and span.last < enquiry.question.as_of and not _lately(span, enquiry, ruling)
         kind = "yes" if decision.verdict == "yes" else "depends"
+        unasked = enquiry.form == "open" or (enquiry.form is None and "crime" not in enquiry.asks)  # no "yes" to what was not asked
         if past and kind == "yes" and enquiry.asks_if_legal:
             return self._say("illegal_then", decision, enquiry)
+        if past and kind == "yes" and unasked:
+            return self._say("told_then_since" if ruling.since else "told_then", decision, enquiry)
         if past:
             return self._say(f"{kind}_then_since" if ruling.since else f"{kind}_then", decision, enquiry)
         if kind == "yes" and enquiry.asks_if_legal:
             kind = "illegal"
-        elif kind == "yes" and enquiry.form is None and "crime" not in enquiry.asks:
+        elif kind == "yes" and unasked:
             kind = "told"
         return self._say(f"{kind}_since" if ruling.since else kind, decision, enquiry)
 

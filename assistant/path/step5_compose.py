@@ -11,7 +11,7 @@ from datetime import date
 
 from assistant.compose.draft import Draft
 from assistant.compose.found import FoundComposer
-from assistant.compose.helping import asks_the_law, services_for
+from assistant.compose.helping import HELP_CUES, asks_the_law, services_for
 from assistant.compose.law import LawComposer
 from assistant.compose.numbering import numbered
 from assistant.compose.pick import alike, is_near, ranked
@@ -165,7 +165,10 @@ class Composer:
     def _asks_just_one_thing(self, steps: Draft, enquiry: Enquiry, evidence: Evidence) -> bool:
         """Whether a lay question on something that the steps do not say is very near: "will they take my phone as well?"."""
         name, asking = evidence.closest
-        if enquiry.form is None or steps.verdict or asking is None or asking.similarity < _VERY_NEAR:
+        low = asking_sentence(enquiry.text)
+        if enquiry.form is None or any(self.words.cue(cue, low) for cue in HELP_CUES):
+            return False
+        if steps.verdict or asking is None or asking.similarity < _VERY_NEAR:
             return False
         document, statement = self.register.statement(name)
         return document.kind in _ADVISING and statement.text not in steps.texts()

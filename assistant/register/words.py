@@ -85,7 +85,8 @@ PHRASES = frozenset(
     row_yes_since row_yes row_depends row_gap row_not_yet row_pending row_unknown sure_two sure_one
     sure_none same_elsewhere no_other_nation not_in_force_on not_happened_on ask_nation elsewhere_law
     not_held nothing_found help consent_told orders_ignored yes_then_since depends_then_since replaced_on illegal_then told
-    told_since the_law passed_law which_law was_law_on not_law_there no_first open_then closed_then open_partly open_unknown
+    told_since told_then told_then_since the_law passed_law which_law was_law_on not_law_there no_first open_then closed_then open_partly
+    open_unknown
     charge_until charge_was_until
     under_review under_review_mark other_places
     words_guidance_added document_news document_guidance document_own
