@@ -15,6 +15,7 @@ from assistant.compose.pick import Picked, is_near, ranked, stands_on, without_r
 from assistant.compose.polarity import Polarity
 from assistant.compose.verdicts import Leads, how_sure, verdict_of
 from assistant.compose.wording import in_words, named
+from assistant.path.ages import tells_only_grown_up
 from assistant.path.form import asking_sentence, leaning
 from assistant.path.matching import WordLists, plain
 from assistant.path.people import OF_CHILDREN
@@ -268,7 +269,7 @@ class LawComposer:
 
     def _child(self, draft: Draft, decision: Decision, enquiry: Enquiry) -> None:
         """What changes where the person shown is under 18, when the question does not say."""
-        if enquiry.shown is not None or decision.nation != enquiry.nations[0]:
+        if enquiry.shown is not None or decision.nation != enquiry.nations[0] or tells_only_grown_up(plain(enquiry.text)):
             return
         child = self.bench.decide(decision.conduct, decision.nation, decision.on, "child", decision.image).lead
         if child and child.status == "in force" and not draft.has(child.provision.id):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose.wording import in_words, span_in_words
-from assistant.path.step4_decide import MAIN_RANK
+from assistant.path.step4_decide import MAIN_RANK, year_of
 from assistant.records import Decision, Enquiry, Ruling, Span
 from assistant.register.load import Register
 from assistant.register.schema import Provision, Verdict
@@ -33,7 +33,7 @@ class Leads:
             return self._in_force(decision, enquiry, ruling)
         name = {"gap": "gap_legal" if enquiry.asks_if_legal else "gap", "not yet": "not_then" if enquiry.date_told else "not_yet"}
         if ruling.status == "not yet" and ruling.since is None:
-            return self._say("uncertain", decision, enquiry)
+            return self._say("before_the_act" if decision.on.year < year_of(ruling.provision) else "uncertain", decision, enquiry)
         return self._say(name.get(ruling.status, ruling.status), decision, enquiry)
 
     def beside(self, decision: Decision, enquiry: Enquiry) -> str:
@@ -48,7 +48,7 @@ class Leads:
         if ruling is None or decision.verdict == "unknown":
             name = "row_pending" if ruling and ruling.status == "pending" else "row_unknown"
         elif ruling.status == "in force":
-            name = ("row_yes_since" if ruling.since else "row_yes") if decision.verdict == "yes" else "row_depends"
+            name = ("row_yes" if decision.verdict == "yes" else "row_depends") + ("_since" if ruling.since else "")
         else:
             name = {"gap": "row_gap", "not yet": "row_not_yet"}.get(ruling.status, "row_unknown")
         return self._say(name, decision, enquiry)
@@ -88,6 +88,7 @@ class Leads:
             day=in_words(decision.on),
             on=span_in_words((decision.span or enquiry.on) if enquiry.date_told else Span(decision.on, decision.on)),
             since=in_words(ruling.since) if ruling and ruling.since else "",
+            year=year_of(ruling.provision) if ruling else "",
             until=in_words(ruling.until) if ruling and ruling.until else "",
         )
 

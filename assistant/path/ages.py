@@ -45,3 +45,18 @@ def ages_of_others(low: str) -> tuple[int, ...]:
     :param low: the text as `plain` gives it
     """
     return tuple(int(next(filter(None, match.groups()))) for match in _OTHERS_AGE.finditer(low))
+
+
+_GROWN = r"(?:1[89]|[2-9]\d)(?!\d|[:.]\d|\s?(?:" + _UNITS + r")\b)"
+_TELLS_GROWN = re.compile(
+    rf"\b(?:i'?m|i am|i was|aged|she'?s|he'?s|she is|he is|she was|he was|we'?re both|both) (?:now |only |over )?{_GROWN}"
+    rf"|\({_GROWN}\)|\b(?:1[89]|[2-9]\d) ?-?(?:yo|y/o|yrs? old|years? old|year-old|year old)\b|\b[fm] ?(?:1[89]|[2-9]\d)\b"
+)
+
+
+def tells_only_grown_up(low: str) -> bool:
+    """Whether a text tells an age of 18 or more, and none under 18.
+
+    :param low: the text as `plain` gives it
+    """
+    return bool(_TELLS_GROWN.search(low)) and not tells_age_under_18(low) and all(age >= 18 for age in ages_of_others(low))

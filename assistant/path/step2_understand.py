@@ -106,6 +106,14 @@ class Understanding:
         named = self.words.nations(low)
         if question.nation in NATIONS and question.nation not in named and self.words.cue("up here", low):
             return (question.nation,), True
+        if (
+            named
+            and "England and Wales" not in named
+            and not question.history
+            and not question.nation
+            and self.words.cue("the same in", low)
+        ):
+            return ("England and Wales", *named), True  # "when did it become a crime, and is it the same in Scotland?"
         if named:
             return named, True
         if question.nation == "UK":

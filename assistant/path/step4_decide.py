@@ -6,6 +6,7 @@ law (`in_force`). What is enacted but not confirmed as started never makes a "ye
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from assistant.register.schema import NATIONS, Conduct, Image, Nation, Provision
 
 _ORDER: dict[Status, int] = {"in force": 0, "gap": 1, "pending": 2, "uncertain": 3, "not yet": 4, "ended": 5}
 _LEGAL = {"crime", "penalty", "time limit", "start", "exception", "place"}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MAIN_RANK = 2  # rules of this rank or better can decide; those after are fallbacks that may apply
 
 
@@ -154,7 +156,14 @@ def standing(provision: Provision, rule: Rule, on: date) -> Ruling:
     first, last = provision.in_force[0], provision.in_force[-1]
     if last.until is not None and on >= last.until:
         return Ruling(provision, rule, "ended", last.from_, last.until)
-    return Ruling(provision, rule, "not yet" if first.from_ else "uncertain", first.from_)
+    known = first.from_ is not None or on.year < year_of(provision)
+    return Ruling(provision, rule, "not yet" if known else "uncertain", first.from_)
+
+
+def year_of(provision: Provision) -> int:
+    """The year of the Act that a provision stands in: it was no law before; 0 where its name tells none."""
+    told = _YEAR.search(provision.act)
+    return int(told[0]) if told else 0
 
 
 def image_of(conduct: Conduct, told: Image | None) -> Image:

@@ -82,7 +82,7 @@ PHRASES = frozenset(
     """
     yes_since yes yes_then illegal_since illegal depends_since depends depends_then motive_since motive
     gap gap_legal not_yet not_then law_since ended pending uncertain unknown crossing crossing_before
-    row_yes_since row_yes row_depends row_gap row_not_yet row_pending row_unknown sure_two sure_one
+    row_yes_since row_yes row_depends row_depends_since before_the_act row_gap row_not_yet row_pending row_unknown sure_two sure_one
     sure_none same_elsewhere no_other_nation not_in_force_on not_happened_on ask_nation elsewhere_law
     not_held nothing_found help consent_told orders_ignored yes_then_since depends_then_since replaced_on illegal_then told
     told_since told_then told_then_since the_law passed_law which_law was_law_on not_law_there no_first open_then closed_then open_partly
