@@ -4,6 +4,7 @@ import pytest
 
 from assistant.path.form import form_of
 from assistant.path.matching import WordLists
+from assistant.path.parts import parts_of
 from assistant.path.step6_show import markdown
 from assistant.records import Turn
 
@@ -111,3 +112,69 @@ def test_whoever_made_them_and_asks_about_a_solicitor_hears_of_that_first(assist
     answer, text = said(assistant, question)
     assert answer.citations[0].document.id == "worried-i-broke-the-law"
     assert "Revenge Porn Helpline" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("I asked for a raise and my manager laughed, then he passed my topless photo round the depot. Rhyl. what can I do", "victim"),
+        (
+            "Our allotment society has a photo page. A member put up a woman sunbathing. Do we have to take it down?",
+            "business",
+        ),
+        ("I put a girl from the bar into a nude app for a laugh and never showed a soul, in Goole. am I going to be charged", "maker"),
+    ],
+)
+def test_who_writes_is_heard_from_the_whole_story(assistant, question, role):
+    assert assistant.understand(question).role == role
+
+
+def test_how_a_text_sounds_makes_no_child(assistant):
+    assert assistant.understand("i was 14 when i sent pics to a boy, now im 19 and want to be a nurse. will it show up").role != "child"
+
+
+def test_what_is_denied_was_not_done(assistant):
+    question = "he ran my photo through one of those undress apps, he hasn't shared it with anyone. is it a crime. Leeds"
+    assert assistant.understand(question).conducts == ("create",)
+
+
+def test_each_thing_that_is_asked_is_answered(assistant):
+    question = "My ex in Leeds won't delete my nudes. Is he breaking the law by keeping them, and can I make him delete them?"
+    text = said(assistant, question)[1]
+    assert "forces an ex to delete" in text or "make him delete" in text or "must delete" in text
+
+
+def test_a_second_question_that_the_answer_covers_adds_nothing(assistant):
+    once = said(assistant, "My ex posted my nudes in Leeds. Is that a crime?")[0]
+    assert len({s.text for b in once.blocks for s in b.sentences}) == sum(len(b.sentences) for b in once.blocks)
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("He posted it. Is it a crime, and can I sue him?", ["He posted it. Is it a crime?", "He posted it. can I sue him?"]),
+        ("He posted it. Is it a crime?", []),
+        ("If he posts it, can I sue him?", []),
+        ("He talks to me and can't search the web.", []),
+    ],
+)
+def test_the_parts_of_a_question(question, parts):
+    assert parts_of(question) == parts
+
+
+def test_a_young_persons_own_question_is_answered_after_the_first_kind_words(assistant):
+    question = "im 16, a teacher found out my nudes went round and wants to see them to check. does she have to look"
+    answer = said(assistant, question)[0]
+    assert answer.reply and answer.reply.shown == "child"
+    assert any("teacher" in s.text for s in answer.blocks[1].sentences)
+
+
+def test_nobody_grown_up_hears_of_under_18s_unasked(assistant):
+    asked = "somebody shared a nude of me in Hove. Is that a crime?"
+    assert "under 18" in said(assistant, asked)[1]
+    assert "under 18" not in said(assistant, f"I'm 71 and {asked}")[1]
+
+
+def test_no_law_before_the_year_of_its_act(assistant):
+    answer, text = said(assistant, "In 2015 he shared my private picture. Was that a crime then?", nation="NI")
+    assert answer.verdict == "no" and "an Act of 2016" in text
