@@ -66,7 +66,7 @@ class Leads:
         span = decision.span or enquiry.on
         past = enquiry.date_told and span.last < enquiry.question.as_of and not _lately(span, enquiry, ruling)
         kind = "yes" if decision.verdict == "yes" else "depends"
-        unasked = enquiry.form == "open" or (enquiry.form is None and "crime" not in enquiry.asks)  # no "yes" to what was not asked
+        unasked = enquiry.form != "yes or no" and "crime" not in enquiry.asks  # no "yes" to what was not asked
         if past and kind == "yes" and enquiry.asks_if_legal:
             return self._say("illegal_then", decision, enquiry)
         if past and kind == "yes" and unasked:

@@ -20,7 +20,8 @@ _THEN = re.compile(
     r"\b(?:(?:from )?when (?:i|he|she|they|we) (?:was|were)|(?:img )?taken (?:at|@)|(?:of me|pics?|me) at|@) ?(\d{1,2})\b"
     r"(?!\d|:|\s?(?:am|pm|%))"
 )
-_SURE = {"victim": 1.2, "helper": 1.3, "press": 1.5, "friend": 1.6, "teacher": 1.6, "parent": 1.6, "business": 1.7, "maker": 2.0}
+_SURE = {"victim": 1.2, "helper": 1.3, "press": 2.0, "friend": 1.6, "teacher": 1.6, "parent": 1.6, "business": 1.7, "maker": 2.0}
+_A_STORY = 12  # words: shorter texts tell too little by their sound
 _SURER, _LITTLE = 2.0, 0.7  # strengths at which how it sounds counts for more than words
 _MENTIONED: frozenset[Role] = frozenset({"press", "helper", "teacher", "parent", "business"})
 _DID = (
@@ -50,7 +51,7 @@ def role_of(low: str, words: WordLists, heard: Mapping[str, float] | None = None
     """
     told = _told(low, words)
     sounds = max(heard, key=lambda role: heard[role]) if heard else None
-    if not heard or sounds not in _SURE:
+    if not heard or sounds not in _SURE or len(low.split()) < _A_STORY:
         return told
     if sounds == "maker" and not _SAYS_SO.search(low):
         return told

@@ -30,17 +30,9 @@ LegalKind = Literal[
 ]
 OtherKind = Literal["guidance", "enforcement", "news", "service", "advice", "timeline"]
 Kind = LegalKind | OtherKind
-Role = Literal[
-    "victim",
-    "maker",  # did it, may have done it, or asks whether they may
-    "child",  # writes as someone under 18
-    "parent",  # parent, carer or other relative who is responsible
-    "teacher",  # teacher, school, youth worker with pupils
-    "friend",  # friend or partner of a victim
-    "helper",  # works on a helpline or in support
-    "business",  # site, app, company
-    "press",  # journalist, student, researcher, curious
-]
+# Who writes. maker: did it, may have, or asks whether they may; parent: or carer, or other relative who is responsible; teacher: or youth
+# worker; helper: on a helpline or in support; press: journalist, student, researcher.
+Role = Literal["victim", "maker", "child", "parent", "teacher", "friend", "helper", "business", "press"]
 
 Aspect = Literal[
     "rule",
