@@ -178,3 +178,25 @@ def test_nobody_grown_up_hears_of_under_18s_unasked(assistant):
 def test_no_law_before_the_year_of_its_act(assistant):
     answer, text = said(assistant, "In 2015 he shared my private picture. Was that a crime then?", nation="NI")
     assert answer.verdict == "no" and "an Act of 2016" in text
+
+
+def test_an_apps_maker_is_no_maker_of_fakes(assistant):
+    question = "I'm a developer and I've made an AI photo app that tries on clothes. Am I breaking the nudify law if a user misuses it?"
+    answer = said(assistant, question, nation="E&W")[0]
+    assert answer.verdict == "unknown" and answer.citations[0].document.id == "soa-2003-s66I"
+
+
+def test_a_child_who_is_sent_a_picture_hears_of_cyberflashing(assistant):
+    answer = said(assistant, "a lad in year 12 airdropped me a picture of his bits on the train from Larne, im 14. is it even illegal")[0]
+    assert "sono-2008-art72A" in {c.document.id for c in answer.citations}
+
+
+def test_not_paying_comes_first_where_money_is_wanted_over_a_childs_picture(assistant):
+    question = "my 9 year old's swim photo was AI'd into something foul and sent to me with a demand for money. what do I do"
+    answer = said(assistant, question, nation="NI")[0]
+    assert any("do not pay" in s.text for s in answer.blocks[0].sentences)
+
+
+def test_the_age_of_ones_own_child_tells_whom_the_picture_shows(assistant):
+    question = "Our 16 yr old stepdaughter split from her boyfriend who is 21 and he has pictures that she sent. Is it against the law?"
+    assert assistant.understand(question).shown == "child"

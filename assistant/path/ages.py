@@ -17,7 +17,7 @@ _I_AM = re.compile(
     rf"|^(?:f|m)[, ] ?{_AGE}|\b(?:we'?re|we are|us) (?:are )?(?:all|both|only|just) {_AGE}|\(all (?:of us )?{_AGE}\)"
     rf"|\b(?:me|i|us)(?: are|'re)? both {_AGE}|\bboth of us(?: are|'re)? {_AGE}"
     rf"|\band (?:my )?(?:bf|gf|boyfriend|girlfriend)(?: are|'re)? both {_AGE}"
-    rf"|\b{_AGE} ?(?:yrs?|years?)? ?(?:old)? {_PERSON} here\b"
+    rf"|\b{_AGE} ?(?:yrs?|years?)? ?(?:old)? {_PERSON} here\b|\b{_AGE},? (?:too )?(?:like|same as) me\b"
     rf"|^{_AGE}[,.]? (?:and )?(?:my|ex|i|im|i'm|someone|he|she)\b"
 )
 
@@ -45,6 +45,22 @@ def ages_of_others(low: str) -> tuple[int, ...]:
     :param low: the text as `plain` gives it
     """
     return tuple(int(next(filter(None, match.groups()))) for match in _OTHERS_AGE.finditer(low))
+
+
+_CHILD_AGE = r"(?:1[0-7]|[2-9])(?!\d)"
+_MINE = rf"\b(?:my|our) (?:step|grand|foster )?(?:{_KIN})"
+_OWN_CHILD = re.compile(
+    rf"\b(?:my|our) {_CHILD_AGE} ?-?(?:yo|y/o|yrs?|years?)?[\s-]?(?:old)? (?:step|grand|foster )?(?:{_KIN})\b"
+    rf"|{_MINE}(?:'s| is|,)? ?[(,]? ?(?:who is |who's |aged? |only |just )?{_CHILD_AGE}\b(?!\s?(?:{_UNITS}))"
+)
+
+
+def tells_of_own_child(low: str) -> bool:
+    """Whether a text tells of a child of the writer's family with an age under 18.
+
+    :param low: the text as `plain` gives it
+    """
+    return bool(_OWN_CHILD.search(low))
 
 
 _GROWN = r"(?:1[89]|[2-9]\d)(?!\d|[:.]\d|\s?(?:" + _UNITS + r")\b)"

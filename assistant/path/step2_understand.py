@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from assistant.encode import Encoder
+from assistant.path.ages import tells_of_own_child
 from assistant.path.citations import CitationReader
 from assistant.path.form import form_of, leaning
 from assistant.path.matching import WordLists, plain
@@ -33,7 +34,7 @@ _AGE = re.compile(
     r"|\b(?:aged?|caller|she'?s|he'?s|who'?s|girlfriend'?s|boyfriend'?s|daughter'?s|son'?s|we'?re both|both|she is|he is|who is"
     r"|girl of|boy of|woman of|man of|daughter,|son,|sister,|brother,|of me[^.?!]{0,40}[.?!] i'?m|of me, their teacher[.,] i'?m) \(?"
     r"(\d{2})\b(?!\s?(?:%|times|days?|weeks?|months?|hours?|minutes?|pounds?|pictures?|photos?))"
-    r"|\b[fm] ?(1\d|[2-6]\d)\b(?!\d|:|[-.]\d)"  # "F16", "m 34": a helpline's shorthand
+    r"|\b[fm] ?(1\d|[2-6]\d)\b(?!\d|:|[-.]\d)|\b(1\d|[2-6]\d)[fm]\b"  # "F16", "m 34", "16F": a helpline's shorthand
 )
 
 _WRITER = re.compile(r"\b(?:i'?m|i am) (\d{2})\b(?! ?(?:weeks|months|minutes|%))")
@@ -127,6 +128,8 @@ class Understanding:
         told = [v for v, _ in scores.told("conduct") if v in get_args(Conduct)]
         if self.words.cue("does: create, with an app", low):
             spoken = (*spoken, "create")
+        if self.words.cue("makes an app", low):
+            told = ["make tool", *(c for c in told if c not in {"create", "make tool"})]  # what its users do with it is theirs
         found = cast("tuple[Conduct, ...]", tuple(dict.fromkeys([*told[:_MOST_CONDUCTS], *spoken])))
         done = tuple(c for c in found if not self.words.cue(f"does not: {c}", low))
         return done or self._next_likely(scores, found, low) or found
@@ -205,6 +208,8 @@ def _shown(scores: Scores, low: str, words: WordLists) -> Shown | None:
         return "adult"
     if ages and min(ages) >= 18:
         return "adult"
+    if tells_of_own_child(low) and not words.cue("need: their child did it", low):
+        return "child"
     if told is None and ages:
         return "child"
     if told is None and words.cue("child shown", low):

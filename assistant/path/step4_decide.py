@@ -54,7 +54,7 @@ class Bench:
         spans = dict(enquiry.acts)
         shown = enquiry.shown or "adult"
         return [
-            replace(self.decide(conduct, nation, on or span.last, shown, image_of(conduct, enquiry.image)), span=span)
+            replace(self.decide(conduct, nation, on or span.last, _whom(conduct, shown), image_of(conduct, enquiry.image)), span=span)
             for conduct in enquiry.conducts
             for span in (spans.get(conduct, enquiry.on),)
             for nation in enquiry.nations
@@ -158,6 +158,11 @@ def standing(provision: Provision, rule: Rule, on: date) -> Ruling:
         return Ruling(provision, rule, "ended", last.from_, last.until)
     known = first.from_ is not None or on.year < year_of(provision)
     return Ruling(provision, rule, "not yet" if known else "uncertain", first.from_)
+
+
+def _whom(conduct: Conduct, shown: Shown) -> Shown:
+    """Whom to rule on: a child who is sent a picture of somebody's genitals is not the one whom it shows."""
+    return "adult" if conduct == "flash" else shown
 
 
 def year_of(provision: Provision) -> int:
