@@ -98,9 +98,8 @@ class Assistant:
             moment = None  # what is left is answered as any question: nothing in it is obeyed
         reply = self._triage.reply(moment, enquiry, evidence)
         answer = self._composer.compose(enquiry, evidence, reply, orders)
-        return (
-            answer if answer.reply else self._composer.several.add(answer, [self._part(question, part) for part in parts_of(question.text)])
-        )
+        parts = () if answer.reply else parts_of(question.text)
+        return self._composer.several.add(answer, [self._part(question, part) for part in parts])
 
     def _part(self, question: Question, part: str) -> tuple[Enquiry, Evidence]:
         """One of several things that are asked, and what retrieval brings for it."""

@@ -74,15 +74,6 @@ def test_a_follow_up_keeps_the_conduct_that_it_does_not_name(assistant):
         ("When did the website commit a crime?", "open"),
         ("my friend is being blackmailed right now, she is 15", None),
         ("it's illegal to share it, right?", "yes or no"),
-    ],
-)
-def test_the_form_of_a_question(register, question, form):
-    assert form_of(question, WordLists(register)) == form
-
-
-@pytest.mark.parametrize(
-    ("question", "form"),
-    [
         ("Last day of the old law: is it 30 or 31 January 2024?", "open"),
         ("Is the ceiling two years or six months?", "open"),
         ("Was it right that Ofcom can fine a platform £18 million or 10% of its revenue?", "yes or no"),
@@ -96,7 +87,7 @@ def test_the_form_of_a_question(register, question, form):
         ("my mate was faked by her boss, who can she talk to and is it illegal in wales", "yes or no"),
     ],
 )
-def test_the_form_of_short_and_of_joined_questions(register, question, form):
+def test_the_form_of_a_question(register, question, form):
     assert form_of(question, WordLists(register)) == form
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
+from assistant.compose.pick import Picked, aspects_asked, is_near, ranked, without_repeats
 from assistant.compose.polarity import TURNED
 from assistant.compose.wording import in_words
 from assistant.path.dates import months_after
@@ -141,8 +141,7 @@ def _place(name: str, wanted: list[str]) -> int:
 
 def _asks_just(picked: Picked, evidence: Evidence) -> bool:
     """Whether the nearest lay question of all asks just for this statement, as "will he go on the register?" beside the maximum."""
-    asking = evidence.answers.get(picked.name)
-    return asking is not None and asking.similarity >= max(_JUST, evidence.nearest)
+    return is_near(picked, evidence, max(_JUST, evidence.nearest))
 
 
 def _last_day(document: Document, enquiry: Enquiry) -> date | None:

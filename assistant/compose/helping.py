@@ -65,6 +65,15 @@ def fits(row: Help | Steps, enquiry: Enquiry) -> bool:
     )
 
 
+def asks_for_steps(text: str, words: WordLists) -> bool:
+    """Whether exact words ask what to do, what to save, whom to tell or how to get it down.
+
+    :param text: as `plain` gives it
+    :param words: the register's word lists
+    """
+    return any(words.cue(cue, text) for cue in HELP_CUES)
+
+
 def asks_the_law(enquiry: Enquiry, words: WordLists) -> bool:
     """Whether exact words ask if something is a crime: in a sentence that asks, or anywhere where no sentence asks for help.
 
@@ -74,5 +83,5 @@ def asks_the_law(enquiry: Enquiry, words: WordLists) -> bool:
     if any(words.cue("asks if a crime", sentence) for sentence in questions(enquiry.text)):
         return True
     asked = asking_sentence(enquiry.text)
-    helped = any(words.cue(cue, asked) for cue in (*HELP_CUES, "asks who helps"))
+    helped = asks_for_steps(asked, words) or words.cue("asks who helps", asked)
     return words.cue("asks if a crime", asked if helped else plain(enquiry.text))

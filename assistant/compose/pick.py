@@ -54,7 +54,7 @@ def holds(document: Document, statement: Statement, enquiry: Enquiry, future: bo
     if not set(nations_of(document, statement)) & set(enquiry.nations):
         return False
     day = enquiry.on.last
-    return stands_on(statement, day) or (future and bool(statement.from_) and not (statement.until and day >= statement.until))
+    return stands_on(statement, max(day, statement.from_) if future and statement.from_ else day)
 
 
 def stands_on(statement: Statement, day: date) -> bool:
@@ -99,9 +99,10 @@ def ranked(
     :param read: how many of the best are read together with the question, which puts them in a better order
     :return: statements with their scores
     """
+    weighed = [(document, bonus - _of_others(document, enquiry)) for document, bonus in documents]
     picked = [
-        Picked(document, statement, bonus + _fit(document, statement, enquiry, evidence, aspects) - _of_others(document, enquiry))
-        for document, bonus in documents
+        Picked(document, statement, bonus + _fit(document, statement, enquiry, evidence, aspects))
+        for document, bonus in weighed
         for statement in document.statement
         if not statement.id.startswith("brief") and holds(document, statement, enquiry, future)
     ]
@@ -123,17 +124,13 @@ def _read(picked: list[Picked], evidence: Evidence) -> list[Picked]:
 
 def _of_others(document: Document, enquiry: Enquiry) -> float:
     """What an entry loses that is about pictures of under-18s alone, or of adults alone, where the question is not."""
-    whom = of_whom(document)
+    whom = _of_whom(document)
     child = enquiry.shown == "child" or (enquiry.shown is None and enquiry.role in OF_CHILDREN)
     return _OF_OTHERS if whom and ("child" if child else "adult") not in whom else 0.0
 
 
-def of_whom(document: Document) -> Sequence[Shown]:
-    """Whom the pictures show that an entry is about.
-
-    :param document: the entry
-    :return: none where it may be anybody
-    """
+def _of_whom(document: Document) -> Sequence[Shown]:
+    """Whom the pictures show that an entry is about; none where it may be anybody."""
     if isinstance(document, Provision):
         return document.applies[0].shown if document.applies and all(r.shown == ("child",) for r in document.applies) else ()
     return getattr(document, "shown", ())

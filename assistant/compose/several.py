@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.found import FoundComposer
 from assistant.compose.numbering import numbered
-from assistant.compose.pick import Picked, alike, fits_of
+from assistant.compose.pick import Picked, alike, fits_of, is_near
 from assistant.records import Answer, Block, Enquiry, Evidence, Sentence
 
 _NEAR = 0.62  # similarity of a lay question from which its statement may answer a part
@@ -41,8 +41,7 @@ class Several:
 
     def _best(self, enquiry: Enquiry, evidence: Evidence, said: list[str]) -> Picked | None:
         picked = self.found.leading(enquiry, evidence)
-        asking = evidence.answers.get(picked.name) if picked else None
-        if picked is None or asking is None or asking.similarity < _NEAR:
+        if picked is None or not is_near(picked, evidence, _NEAR):
             return None
         if any(alike(picked.statement.text, text) for text in said):
             return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.elsewhere import Elsewhere
-from assistant.compose.helping import HELP_CUES, fits
+from assistant.compose.helping import HELP_CUES, asks_for_steps, fits
 from assistant.compose.law import LawComposer
 from assistant.compose.pick import holds
 from assistant.path.form import asking_sentence
@@ -91,7 +91,7 @@ class StepsComposer:
         asked = asking_sentence(enquiry.text)
         seeks_help = in_need and enquiry.form is None  # "being blackmailed on snap help"
         spoken = asked if len(asked.split()) > _FEWEST_WORDS else low  # "Should we?" asks what stands before it
-        asks_yes_or_no = enquiry.form == "yes or no" and not seeks_help and not any(self.words.cue(cue, low) for cue in HELP_CUES)
+        asks_yes_or_no = enquiry.form == "yes or no" and not seeks_help and not asks_for_steps(low, self.words)
         return next(
             (
                 row

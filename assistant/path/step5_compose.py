@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from assistant.compose.draft import Draft
 from assistant.compose.found import FoundComposer
-from assistant.compose.helping import HELP_CUES, asks_the_law, services_for
+from assistant.compose.helping import asks_for_steps, asks_the_law, services_for
 from assistant.compose.law import LawComposer
 from assistant.compose.numbering import numbered
 from assistant.compose.pick import alike, is_near, ranked
@@ -70,7 +71,11 @@ class Composer:
     @property
     def several(self) -> Several:
         """What adds to an answer where several things are asked."""
-        return Several(FoundComposer(self.register, self.words, self.polarity))
+        return Several(self._found)
+
+    @property
+    def _found(self) -> FoundComposer:
+        return FoundComposer(self.register, self.words, self.polarity)
 
     @property
     def _law(self) -> LawComposer:
@@ -115,7 +120,7 @@ class Composer:
         elif evidence.best < _NEAR_ENOUGH and not enquiry.cited:
             return self._nothing(enquiry)
         else:
-            draft = FoundComposer(self.register, self.words, self.polarity).compose(enquiry, evidence, decisions)
+            draft = self._found.compose(enquiry, evidence, decisions)
             self._solicitor(draft, enquiry)
         if not draft.blocks:
             return self._nothing(enquiry)
@@ -165,8 +170,7 @@ class Composer:
     def _asks_just_one_thing(self, steps: Draft, enquiry: Enquiry, evidence: Evidence) -> bool:
         """Whether a lay question on something that the steps do not say is very near: "will they take my phone as well?"."""
         name, asking = evidence.closest
-        low = asking_sentence(enquiry.text)
-        if enquiry.form is None or any(self.words.cue(cue, low) for cue in HELP_CUES):
+        if enquiry.form is None or asks_for_steps(asking_sentence(enquiry.text), self.words):
             return False
         if steps.verdict or asking is None or asking.similarity < _VERY_NEAR:
             return False
@@ -238,10 +242,8 @@ class Composer:
         if self._about_an_event(evidence):
             return False
         plain_question = enquiry.form == "yes or no" and len(enquiry.nations) == 1 and asks_the_law(enquiry, self.words)
-        found = [
-            f.document for f in evidence.documents if not (plain_question and f.document.kind == "extent")
-        ]  # a town is no question of extent
-        near = [d.id for d in found[: _AGREEING if asks else 1]]
+        found = (f.document for f in evidence.documents if not (plain_question and f.document.kind == "extent"))  # a town asks no extent
+        near = [document.id for document in islice(found, _AGREEING if asks else 1)]
         return any(r.provision.id in near for d in decisions for r in d.rulings)
 
     def _about_an_event(self, evidence: Evidence) -> bool:
@@ -249,7 +251,7 @@ class Composer:
         name, asking = evidence.closest
         if asking is None or asking.similarity < _EVENT:
             return False
-        return self.register.documents[name.partition("#")[0]].kind in _EVENTS
+        return self.register.statement(name)[0].kind in _EVENTS
 
     def _belief(self, draft: Draft, enquiry: Enquiry, evidence: Evidence) -> None:
         """Put a wrong belief right, in the first or second sentence, where the question voices one."""
