@@ -12,8 +12,9 @@ run: setup
 setup: $(VENV)/.installed
 	$(BIN)/python -m assistant build --if-needed
 
+# Two workers, each with one thread for arithmetic: about as many as a small machine has cores.
 test: setup-dev check
-	$(BIN)/python -m pytest
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: setup-dev
 	$(BIN)/ruff format --check .

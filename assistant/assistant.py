@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.compose.polarity import Polarity
 from assistant.compose.quoting import QuoteDesk
+from assistant.compose.story import is_story
 from assistant.index.opened import Index, open_index
 from assistant.path.citations import CitationReader
 from assistant.path.matching import WordLists
@@ -34,6 +35,7 @@ class Assistant:
         words = WordLists(index.register)
         self.register: Register = index.register
         self.manifest = index.manifest
+        self.encoder = index.encoder
         self.reviews = index.reviews
         self.bench = Bench(index.register)
         self.quotes = QuoteDesk(index.passages, index.links)
@@ -99,7 +101,10 @@ class Assistant:
         reply = self._triage.reply(moment, enquiry, evidence)
         answer = self._composer.compose(enquiry, evidence, reply, orders)
         parts = () if answer.reply else parts_of(question.text)
-        return self._composer.several.add(answer, [self._part(question, part) for part in parts])
+        looked = [self._part(question, part) for part in parts]
+        if answer.reply or not is_story(question.text):
+            return self._composer.several.add(answer, looked)
+        return self._composer.story.weigh(answer, (enquiry, evidence), looked)
 
     def _part(self, question: Question, part: str) -> tuple[Enquiry, Evidence]:
         """One of several things that are asked, and what retrieval brings for it."""

@@ -38,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
     _shared(score)
     commands.add_parser("runs", help="list the stored runs")
     commands.add_parser("schema", help="write the JSON schemas of the rows")
+    stories = commands.add_parser("stories", help="whole stories: how many of their right statements the answers say")
+    stories.add_argument("--failures", action="store_true", help="print every story that misses one, with what was said")
     ablation = commands.add_parser("ablation", help="retrieval with and without each part of the index")
     ablation.add_argument("--official", type=Path, help="folder with copies of official texts, for the raw text of the Act")
     return top
@@ -55,7 +57,9 @@ def main(argv: list[str] | None = None) -> int:
     """
     arguments = parser().parse_args(argv)
     try:
-        return {"run": run, "score": score, "runs": list_runs, "schema": write_schemas, "ablation": ablate}[arguments.command](arguments)
+        return {"run": run, "score": score, "runs": list_runs, "schema": write_schemas, "ablation": ablate, "stories": tell_stories}[
+            arguments.command
+        ](arguments)
     except EvalError as error:
         print(error, file=sys.stderr)
         return 2
@@ -144,6 +148,20 @@ def write_schemas(_: argparse.Namespace) -> int:
     for name, text in schemas().items():
         (SCHEMAS / name).write_text(text, "utf-8")
         print(SCHEMAS / name)
+    return 0
+
+
+def tell_stories(arguments: argparse.Namespace) -> int:
+    """Ask the whole stories."""
+    from assistant.assistant import Assistant
+    from evals.stories import Storyteller, figures, missed, read_stories
+
+    storyteller = Storyteller(Assistant.open())
+    told = [storyteller.ask(row) for row in read_stories()]
+    if arguments.failures:
+        print("\n\n".join(missed(t) for t in told if not all(t.found)))
+    for name, figure in figures(told).items():
+        print(f"{name}: {figure.text(name != 'statements said')}")
     return 0
 
 

@@ -68,7 +68,19 @@ class RetrievalRow(_Row):
     relevant: tuple[str, ...] = Field(min_length=1)
 
 
-Row = TypeVar("Row", AnswerRow, RetrievalRow)
+class StoryRow(_Row):
+    """A story as somebody tells it, with the statements that a good answer says, what is asked first before the rest."""
+
+    id: str
+    question: str = Field(description="as typed")
+    nation: Literal["E&W", "Scotland", "NI"] | None = Field(None, description="given to the assistant; absent: not chosen")
+    as_of: str = Field(description="ISO date given to the assistant")
+    answers: tuple[str, ...] = Field(min_length=1, description="statements, entry#statement")
+    verdict: Verdict | None = Field(None, description="what the first answer says to what is asked first; absent: no yes or no")
+    person: Person = "public"
+
+
+Row = TypeVar("Row", AnswerRow, RetrievalRow, StoryRow)
 
 
 def read_rows(path: Path, model: type[Row]) -> list[Row]:
@@ -112,6 +124,6 @@ def retrieval_rows() -> list[RetrievalRow]:
 
 
 def schemas() -> dict[str, str]:
-    """The JSON schemas of both kinds of rows, by file name."""
-    models = {"answer-row": AnswerRow, "retrieval-row": RetrievalRow}
+    """The JSON schemas of all kinds of rows, by file name."""
+    models = {"answer-row": AnswerRow, "retrieval-row": RetrievalRow, "story-row": StoryRow}
     return {f"{name}.json": json.dumps(model.model_json_schema(), indent=1, ensure_ascii=False) + "\n" for name, model in models.items()}

@@ -90,6 +90,16 @@ class FoundComposer:
         picked = self._ranked(enquiry, evidence, ())[:1]
         return picked[0] if picked and not _starts_later(picked[0], enquiry) else None
 
+    def nearest(self, enquiry: Enquiry, evidence: Evidence) -> list[Picked]:
+        """The statements that search alone holds to fit best, best first; none that starts only after the day.
+
+        :param enquiry: the question understood
+        :param evidence: what retrieval brought
+        """
+        aspects = aspects_asked(self.register, enquiry)
+        picked = ranked([(f.document, 0.0) for f in evidence.documents], enquiry, evidence, aspects)
+        return [p for p in picked if not _starts_later(p, enquiry)]
+
     def _ranked(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> list[Picked]:
         aspects = aspects_asked(self.register, enquiry)
         return ranked(self._entries(enquiry, evidence, decisions), enquiry, evidence, aspects, future=True, read=_READ)

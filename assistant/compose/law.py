@@ -279,12 +279,11 @@ class LawComposer:
         lead = decision.lead
         if lead is None or lead.status != "in force":
             return
-        own = [s for s in lead.provision.statement if s.aspect == "correction"]
-        for statement in own:
-            near = evidence.similarity.get(f"{lead.provision.id}#{statement.id}", 0.0)
-            if near >= _NEWS_LIKE and statement.text not in draft.texts():
-                draft.add("correction", [Sentence(statement.text, ((lead.provision, statement),))], room=_ROOM + 40)
-                return
+        own = [s for s in lead.provision.statement if s.aspect == "correction" and s.text not in draft.texts()]
+        near = {s.id: evidence.similarity.get(f"{lead.provision.id}#{s.id}", 0.0) for s in own}
+        nearest = max(own, key=lambda s: near[s.id], default=None)
+        if nearest and near[nearest.id] >= _NEWS_LIKE:
+            draft.add("correction", [Sentence(nearest.text, ((lead.provision, nearest),))], room=_ROOM + 40)
 
     def _sureness(self, draft: Draft, decision: Decision, enquiry: Enquiry) -> None:
         """The name of the law that decides, and how sure its first day is, where that is asked or in doubt."""

@@ -15,8 +15,8 @@ from assistant.encode.base import Array
 from assistant.errors import EncoderFault
 
 FOLDER = Path(__file__).parent / "adapters"
-QUESTIONS_SHA256 = "cad18e3fb7487e40953fa2a87c8e422f3e46a05c21a7f6b33d2e578185772c7f"
-PAIRS_SHA256 = "aed3c44ff1624065565a9943ced5b59742b45745dece514f53f736e149823079"
+QUESTIONS_SHA256 = "2fd450c49fed25885b5d991732330062ee148c166baf25e9ede1b0eed7ca7d61"
+PAIRS_SHA256 = "3ff45aaa4538434d0996060e31916a3fe3e0aa2c11d0df78af76b87bcd8c5543"
 
 
 class Adapter:

@@ -20,7 +20,7 @@ from assistant.encode.network import Network
 from assistant.register.schema import Verdict
 
 VERDICTS: tuple[Verdict, ...] = ("yes", "no", "depends", "unknown")  # the order of the outputs; a last one: cannot be answered so
-_MAX_TOKENS = 128  # of question and statement together, as when it was taught
+_MAX_TOKENS = 192  # of question and statement together, as when it was taught
 
 
 @dataclass(frozen=True)

@@ -147,7 +147,9 @@ class Understanding:
     def _image(self, scores: Scores, low: str, shown: Shown | None) -> Image | None:
         if shown == "child" and self.words.cue("shows a drawing", low):
             return "drawn"
-        return "fake" if self.words.cue("shows a fake", low) else cast("Image | None", scores.one("image"))
+        if self.words.cue("shows a fake", low):
+            return "fake"
+        return "real" if self.words.cue("shows a real picture", low) else cast("Image | None", scores.one("image"))
 
     def _asks(self, scores: Scores, low: str) -> tuple[Ask, ...]:
         spoken = [ask for ask in get_args(Ask) if self.words.cue(f"asks: {ask}", low)]

@@ -20,6 +20,7 @@ from assistant.compose.polarity import Polarity
 from assistant.compose.reviewing import with_reviews
 from assistant.compose.several import Several
 from assistant.compose.steps import StepsComposer
+from assistant.compose.story import Story
 from assistant.compose.verdicts import verdict_of
 from assistant.compose.who_helps import WhoHelps
 from assistant.compose.wording import capital, listed, named, without_numbers_of
@@ -72,6 +73,11 @@ class Composer:
     def several(self) -> Several:
         """What adds to an answer where several things are asked."""
         return Several(self._found)
+
+    @property
+    def story(self) -> Story:
+        """What weighs the answer to a whole story."""
+        return Story(self._found)
 
     @property
     def _found(self) -> FoundComposer:

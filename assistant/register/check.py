@@ -42,6 +42,7 @@ def check(register: Register, today: date | None = None) -> list[str]:
     faults += _of_replies(register)
     faults += _of_asks(register)
     faults += _of_evidence(register)
+    faults += _of_examples(register)
     faults += check_people(register)
     faults += check_sources(register)
     faults += _of_languages(register)
@@ -208,6 +209,14 @@ def _of_evidence(register: Register) -> Iterator[Fault]:
     known = {t.id for t in register.texts}
     for provision in register.provisions:
         yield from _unknown(provision.id, "evidence", (e.text for e in provision.evidence), known, "text")
+
+
+def _of_examples(register: Register) -> Iterator[Fault]:
+    known = {f"{d.id}#{name}" for d in register.documents.values() for name in d.statements}
+    for example in register.examples:
+        yield from _unknown(f"example {example.text[:40]!r}", "answers", example.answers, known, "statement")
+        if example.verdict and not example.answers:
+            yield Fault(f"example {example.text[:40]!r}", "verdict: of nothing, there are no answers")
 
 
 def _repeated_questions(register: Register) -> Iterator[Fault]:

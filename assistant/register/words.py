@@ -75,6 +75,8 @@ class Example(_Entry):
     ask: tuple[Ask, ...] = ()
     triage: Triage | None = None
     role: Role | Literal["public"] | None = None  # who writes; "public": nothing tells it; absent: the example teaches nothing about it
+    answers: tuple[str, ...] = ()  # "entry#statement", each: what a good answer says, what is asked first before the rest
+    verdict: Verdict | None = None  # what the first of these says to what is asked first
 
 
 # The phrases of `corpus/words/phrases.toml` that composing and quoting need.

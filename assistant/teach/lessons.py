@@ -1,4 +1,4 @@
-"""What is taught: lay questions with their statements, and the ways in which people mistype."""
+"""What is taught: lay questions and stories with their statements, and the ways in which people mistype."""
 
 from __future__ import annotations
 
@@ -16,24 +16,36 @@ _MARKS = re.compile(r"[?'.,!]")
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lay question, and the statement that answers it."""
+    """A lay question or a story, and a statement that answers it."""
 
     text: str
     entry: str
     answer: str
     statement: str
     verdict: Verdict | None
+    also: tuple[str, ...] = ()  # the texts of other statements that answer it, which are no wrong answers
+    leads: bool = True  # whether the verdict is told: it is of the first answer to a story alone
+    story: bool = False
 
 
 def lessons_of(register: Register) -> list[Lesson]:
-    """Every lay question that points to a statement.
+    """Every lay question that points to a statement, and every story with each of its answers.
 
     :param register: the register
     """
-    return list(_lessons(register))
+    return [*_questions(register), *_stories(register)]
 
 
-def _lessons(register: Register) -> Iterator[Lesson]:
+def _stories(register: Register) -> Iterator[Lesson]:
+    for example in register.examples:
+        told = [register.statement(reference) for reference in example.answers]
+        for place, (document, statement) in enumerate(told):
+            also = tuple(s.text for _, s in told if s is not statement)
+            verdict = None if place else example.verdict
+            yield Lesson(example.text, document.id, statement.id, statement.text, verdict, also, leads=place == 0, story=True)
+
+
+def _questions(register: Register) -> Iterator[Lesson]:
     for document in register.documents.values():
         for asked in getattr(document, "asked", ()):
             statement = document.statements.get(asked.answer) if asked.answer else None

@@ -1,8 +1,9 @@
 """Teach the reader of pairs: whether a statement is the answer to a question, and what it then says to it.
 
 Both are read from one pass of the network. Whether it is the answer is learned from groups: the right statement of a
-lesson among rivals that search would bring (see `assistant.teach.rivals`). What it says (yes, no, it depends, not
-known, or that it cannot be answered so) is learned from the right one alone.
+lesson among rivals that search would bring (see `assistant.teach.rivals`), by which it is the best of them, and by
+itself, so that 0 parts what should be said from what should not. What it says (yes, no, it depends, not
+known, or that it cannot be answered so) is learned from the right one alone. Stories come twice as often as lay questions.
 """
 
 from __future__ import annotations
@@ -25,10 +26,12 @@ _PART = 16  # pairs of like length in one pass
 _RATE = 6e-4
 _WARM_UP = 40  # steps
 _HIDDEN = 128
-_MOST_TOKENS = 128
+_MOST_TOKENS = 192
 _SAID = (*VERDICTS, None)  # None: the question cannot be answered yes or no
 _WEIGHTS = (1.0, 1.0, 1.3, 1.3, 1.0)  # the rarer verdicts count a little more
 _SMOOTHING = 0.05
+_RARE = 3.0  # what a right statement counts beside a wrong one
+_UNTOLD = -100  # of a lesson whose verdict is not told
 
 
 class Reader(nn.Module):
@@ -76,7 +79,8 @@ class Teacher:
         """
         torch.manual_seed(seed)
         self._random = Random(seed)
-        self._taught = list(zip(lessons, rivals, strict=True))
+        taught = list(zip(lessons, rivals, strict=True))
+        self._taught = [*taught, *(each for each in taught if each[0].story)]
         self.reader = Reader(begin)
 
     def teach(self, minutes: float, rounds: float) -> int:
@@ -105,10 +109,15 @@ class Teacher:
             pairs += [(text, statement) for statement in (lesson.statement, *wrong)]
         with torch.autocast("cpu", torch.bfloat16):
             verdicts, fits = self.reader(pairs)
-        fit = functional.cross_entropy(fits.view(len(batch), -1), torch.zeros(len(batch), dtype=torch.long), label_smoothing=_SMOOTHING)
-        truth = torch.tensor([_SAID.index(lesson.verdict) for lesson, _ in batch])
+        fits = fits.view(len(batch), -1)
+        best = functional.cross_entropy(fits, torch.zeros(len(batch), dtype=torch.long), label_smoothing=_SMOOTHING)
+        right = torch.zeros_like(fits)
+        right[:, 0] = 1.0
+        fit = best + functional.binary_cross_entropy_with_logits(fits, right, pos_weight=torch.tensor(_RARE))
+        truth = torch.tensor([_SAID.index(lesson.verdict) if lesson.leads else _UNTOLD for lesson, _ in batch])
         said = verdicts.view(len(batch), -1, len(_SAID))[:, 0]
-        return fit + functional.cross_entropy(said, truth, weight=torch.tensor(_WEIGHTS), label_smoothing=_SMOOTHING)
+        told = functional.cross_entropy(said, truth, weight=torch.tensor(_WEIGHTS), label_smoothing=_SMOOTHING, ignore_index=_UNTOLD)
+        return fit + (told if any(lesson.leads for lesson, _ in batch) else 0.0)
 
     def _batches(self) -> Iterator[list[tuple[Lesson, Sequence[str]]]]:
         """Batches of lessons of like length, for ever."""

@@ -29,6 +29,7 @@ class Said:
     rows: dict[tuple[str, str], int]  # (entry, statement) -> row
     vectors: Array  # (statements, width)
     nations: Array  # (statements, 3), 1 where the statement holds in a nation
+    by_text: dict[str, int]  # text -> row
 
     @classmethod
     def of(cls, register: Register, embed: Embed) -> Said:
@@ -40,7 +41,8 @@ class Said:
         said = [(d, s) for d in register.documents.values() for s in d.statement]
         nations = np.array([[nation in nations_of(d, s) for nation in NATIONS] for d, s in said], np.float32)
         texts = [s.text for _, s in said]
-        return cls(texts, {(d.id, s.id): row for row, (d, s) in enumerate(said)}, embed(texts), nations)
+        rows = {(d.id, s.id): row for row, (d, s) in enumerate(said)}
+        return cls(texts, rows, embed(texts), nations, {text: row for row, text in enumerate(texts)})
 
     def rights(self, lessons: Sequence[Lesson]) -> list[int]:
         """The row of the right statement of each lesson."""
@@ -91,5 +93,7 @@ def rivals_in(said: Said, lessons: Sequence[Lesson], embed: Embed) -> list[list[
         part = range(start, min(start + _PART, len(rows)))
         near = said.near(questions[part], questions, rows, part)
         near[said.same(rows[start : part.stop]) | said.apart(rows[start : part.stop])] = -np.inf
+        for place, lesson in enumerate(lessons[start : part.stop]):
+            near[place, [said.by_text[text] for text in lesson.also]] = -np.inf
         found += [[said.texts[row] for row in best] for best in np.argsort(-near, axis=1)[:, :_MOST]]
     return found
