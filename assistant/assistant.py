@@ -100,11 +100,12 @@ class Assistant:
             moment = None  # what is left is answered as any question: nothing in it is obeyed
         reply = self._triage.reply(moment, enquiry, evidence)
         answer = self._composer.compose(enquiry, evidence, reply, orders)
-        parts = () if answer.reply else parts_of(question.text)
-        looked = [self._part(question, part) for part in parts]
-        if answer.reply or not is_story(question.text):
-            return self._composer.several.add(answer, looked)
-        return self._composer.story.weigh(answer, (enquiry, evidence), looked)
+        if answer.reply:
+            return answer
+        looked = [self._part(question, part) for part in parts_of(question.text)]
+        if is_story(question.text):
+            return self._composer.story.weigh(answer, (enquiry, evidence), looked)
+        return self._composer.several.add(answer, looked)
 
     def _part(self, question: Question, part: str) -> tuple[Enquiry, Evidence]:
         """One of several things that are asked, and what retrieval brings for it."""

@@ -9,11 +9,11 @@ from pathlib import Path
 from assistant.assistant import Assistant
 from assistant.encode.base import Array
 from assistant.records import Answer
+from assistant.teach.rivals import SAME
 from evals.intervals import Figure, share, spread
 from evals.rows import SETS, StoryRow, read_rows
 
 STORIES = SETS / "stories.jsonl"
-_SAME = 0.86  # cosine from which two statements say the same (as `assistant.teach.rivals` has it)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Storyteller:
         return any(self._same(one, other) for other in others)
 
     def _same(self, one: str, other: str) -> bool:
-        return one == other or float(self._vector(one) @ self._vector(other)) >= _SAME
+        return one == other or float(self._vector(one) @ self._vector(other)) >= SAME
 
     def _vector(self, reference: str) -> Array:
         if reference not in self._vectors:

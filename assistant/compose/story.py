@@ -11,7 +11,7 @@ from assistant.compose.pick import Picked, alike, fits_of
 from assistant.compose.wording import word_count
 from assistant.records import Answer, Block, Enquiry, Evidence, Sentence
 
-FEWEST_WORDS = 18  # of a question that is a story
+_FEWEST_WORDS = 18  # of a question that is a story
 _CANDIDATES, _OF_PART = 8, 3  # statements that are read with the story: of all that was found for it, and for each part
 # Chosen on the stories that are kept back (`python -m evals stories`); a worth is a similarity with what reading adds.
 _READ = 0.07  # what a point of the reader of pairs counts beside the similarity
@@ -101,4 +101,4 @@ def is_story(question: str) -> bool:
 
     :param question: as typed
     """
-    return len(question.split()) >= FEWEST_WORDS
+    return len(question.split()) >= _FEWEST_WORDS

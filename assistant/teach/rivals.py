@@ -17,7 +17,7 @@ from assistant.teach.lessons import Lesson
 Embed = Callable[[list[str]], Array]
 
 _MOST = 16  # rivals of a lesson
-_SAME = 0.86  # cosine from which two statements say the same, so that neither is a wrong answer where the other is right
+SAME = 0.86  # cosine from which two statements say the same, so that neither is a wrong answer where the other is right
 _PART = 512  # lessons in one product
 
 
@@ -50,7 +50,7 @@ class Said:
 
     def same(self, rows: Sequence[int]) -> NDArray[np.bool_]:
         """(rows, statements), true where a statement says the same as that of a row, or is it."""
-        alike: NDArray[np.bool_] = self.vectors[rows] @ self.vectors.T >= _SAME
+        alike: NDArray[np.bool_] = self.vectors[rows] @ self.vectors.T >= SAME
         alike[np.arange(len(rows)), rows] = True
         return alike
 
