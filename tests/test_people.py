@@ -7,6 +7,7 @@ import pytest
 
 from assistant.compose.helping import asks_the_law, services_for
 from assistant.compose.wording import without_numbers_of
+from assistant.path.ages import tells_age_under_18, tells_of_guessed_child
 from assistant.path.hours import asked_times, verdict_on
 from assistant.path.matching import WordLists, plain, whole_words
 from assistant.path.people import needs_of, role_of, shown_to_help
@@ -328,6 +329,40 @@ def test_stopncii_is_not_for_a_picture_from_before_18(assistant):
 @pytest.mark.parametrize(("text", "shown"), [("F16 Scot, nude online", "child"), ("F34 NI, ex shared nude", "adult")])
 def test_a_helplines_shorthand_tells_the_age(assistant, text, shown):
     assert assistant.understand(text, as_of=DAY).shown == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "child"),
+    [
+        ("a video of what looks like a lassie of about 15", True),
+        ("she looks 15 or 16", True),
+        ("she can't be more than 14", True),
+        ("he's about 10 minutes away", False),
+        ("it looks 15% off to me", False),
+        ("must be older than 18", False),
+    ],
+)
+def test_a_guessed_age_is_an_age(text, child):
+    assert tells_of_guessed_child(text) is child
+
+
+def test_a_girl_of_15_in_the_story_is_not_the_writer():
+    assert tells_age_under_18("girl, 15, and i dont know what to do")
+    assert not tells_age_under_18("one girl, 15, and i run the youth club")
+
+
+def test_a_grown_client_is_no_child_at_risk(assistant):
+    question = "Client M22, student, NI. Match recorded him on a video call and is demanding £500 now. Who does he tell?"
+    answer = assistant.ask(question, as_of=DAY)
+    assert answer.reply is None
+    assert "childline" not in answer.services
+
+
+def test_a_victim_who_fears_trouble_is_not_told_yes(assistant):
+    question = "someone recorded me on a video call and wants £600. i paid 200. will i get in trouble for doing the video?"
+    answer = assistant.ask(question, nation="E&W", as_of=DAY)
+    assert answer.verdict != "yes"
+    assert not answer.blocks[0].sentences[0].text.startswith("Yes")
 
 
 def test_an_adult_may_keep_proof_of_their_own_picture(assistant):

@@ -10,7 +10,8 @@ import pytest
 from assistant.compose.pick import Picked
 from assistant.compose.polarity import Polarity
 from assistant.encode.pairs import Reading, Readings
-from assistant.path.form import form_of
+from assistant.path.form import asks_of_then, form_of, leaning
+from assistant.path.having import asks_of_having
 from assistant.path.matching import WordLists
 from assistant.records import Asking, Enquiry, Evidence, Question, Span
 
@@ -93,3 +94,27 @@ def test_a_first_day_that_is_claimed_is_compared(picked, words):
     reader = Reader({**SURE, "yes": 0.05, "no": 0.9})
     asks = enquiry("it became a crime on 6 February 2026, right?", words)
     assert verdict(picked, words, reader, asks) == ("yes", True)
+
+
+@pytest.mark.parametrize(
+    ("question", "having"),
+    [
+        ("Is it a crime just to have one on my laptop if somebody else made it and sent it to me?", True),
+        ("Her ex leaked it. Offence to download?", True),
+        ("Is looking at deepfakes a crime?", True),
+        ("Is it a crime to have shared it?", False),
+        ("He kept it. Is it a crime to share it?", False),
+    ],
+)
+def test_the_act_that_is_asked_about_is_having(question, having):
+    assert asks_of_having(question) is having
+
+
+def test_only_if_leans_neither_way(words):
+    assert leaning("Is it only a crime if he does send it?", words) == 0
+    assert leaning("Is it a crime if he does send it?", words) == 1
+
+
+def test_a_question_of_then():
+    assert asks_of_then("He filmed me in March. Was it a crime?")
+    assert not asks_of_then("We split up in March. Is that a crime?")

@@ -89,6 +89,7 @@ CITED = [
     ("s127 Communications Act 2003", ["ca-2003-s127"]),
     ("section 999 of the OSA", []),
     ("i have 66 followers", []),
+    ("he sent it round the whole of S2 at our school", []),
     ("she is 17", []),
     ("48h rule", []),
 ]

@@ -66,7 +66,21 @@ class LawComposer:
 
     def _asks_something_else(self, enquiry: Enquiry) -> bool:
         """Whether yes or no would answer something else than "is it a crime": "is that different?", "so it's over, isn't it?"."""
-        return enquiry.form == "yes or no" and leaning(asking_sentence(enquiry.question.text), self.words) == 0
+        lean = leaning(asking_sentence(enquiry.question.text), self.words)
+        return enquiry.form == "yes or no" and (lean == 0 or self._fears_trouble(enquiry))
+
+    def _fears_trouble(self, enquiry: Enquiry) -> bool:
+        """Whether somebody to whom it was done asks if they are in trouble themselves: the law on what was done to them is no answer."""
+        mine = enquiry.role == "victim" and "did it" not in enquiry.needs
+        return mine and self._asking(enquiry, "fears trouble") and self._asking(enquiry, "asks of oneself")
+
+    def _asking(self, enquiry: Enquiry, cue: str) -> bool:
+        return self.words.cue(cue, asking_sentence(enquiry.question.text))
+
+    def _what_else(self, decision: Decision, enquiry: Enquiry, evidence: Evidence) -> Verdict | None:
+        """What the law that decides says to such a question: "no" to "is it only a crime if", where it is one in any case."""
+        only = decision.verdict == "yes" and self._asking(enquiry, "asks if only")
+        return "no" if only else self._read(decision, evidence)
 
     def _read(self, decision: Decision, evidence: Evidence) -> Verdict | None:
         """What the law that decides says to the question, where that can be read surely."""
@@ -149,7 +163,7 @@ class LawComposer:
         lead = main.lead
         asked = enquiry
         if self._asks_something_else(enquiry):
-            draft.verdict = self._read(main, evidence) or draft.verdict
+            draft.verdict = None if self._fears_trouble(enquiry) else self._what_else(main, enquiry, evidence) or draft.verdict
             asked = replace(enquiry, form=None, asks=tuple(a for a in enquiry.asks if a != "crime"))
         draft.add("lead", [self._opening(main, asked), *urgent(main, enquiry), *self._law_of(main)])
         draft.add("law", [*self._beside_a_gap(main)])
@@ -334,6 +348,7 @@ def _live_first(decisions: list[Decision], enquiry: Enquiry) -> list[Decision]:
     first = decisions[0]
     if first.verdict in {"yes", "depends"}:
         return decisions
-    gap = (first.lead is None or first.lead.status == "gap") and first.conduct not in enquiry.spoken
+    of_a_crime = bool({"penalty", "time limit"} & set(enquiry.asks))  # where no crime was found there is none
+    gap = (first.lead is None or first.lead.status == "gap") and (first.conduct not in enquiry.spoken or of_a_crime)
     live = [d for d in decisions if d.verdict in {"yes", "depends"} and (gap or d.conduct in enquiry.spoken)]
     return [*live, *(d for d in decisions if d not in live)]

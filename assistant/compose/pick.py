@@ -21,6 +21,7 @@ READ = 0.02  # taken off for each point by which the reader of pairs holds anoth
 _MOST_READ = 6.0  # points, at most
 _CLOSE = 0.06  # how much weaker than the best a statement may be that is still read
 _OF_OTHERS = 0.15  # taken from what is about pictures of under-18s alone where no under-18 is told of, and the other way round
+_OF_FAKES = 0.06  # taken from what is about fakes alone where no fake is told of
 _ALIKE = 0.6  # share of common words from which two statements say the same
 
 
@@ -99,7 +100,7 @@ def ranked(
     :param read: how many of the best are read together with the question, which puts them in a better order
     :return: statements with their scores
     """
-    weighed = [(document, bonus - _of_others(document, enquiry)) for document, bonus in documents]
+    weighed = [(document, bonus - _of_others(document, enquiry) - _of_fakes(document, enquiry)) for document, bonus in documents]
     picked = [
         Picked(document, statement, bonus + _fit(document, statement, enquiry, evidence, aspects))
         for document, bonus in weighed
@@ -127,6 +128,12 @@ def _of_others(document: Document, enquiry: Enquiry) -> float:
     whom = _of_whom(document)
     child = enquiry.shown == "child" or (enquiry.shown is None and enquiry.role in OF_CHILDREN)
     return _OF_OTHERS if whom and ("child" if child else "adult") not in whom else 0.0
+
+
+def _of_fakes(document: Document, enquiry: Enquiry) -> float:
+    """What an entry loses that is about fakes alone, where the question tells of no fake."""
+    fake = isinstance(document, Provision) and bool(document.applies) and all(r.image == ("fake",) for r in document.applies)
+    return _OF_FAKES if fake and enquiry.image != "fake" and not set(enquiry.conducts) & {"create", "request"} else 0.0
 
 
 def _of_whom(document: Document) -> Sequence[Shown]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose.wording import in_words, span_in_words
+from assistant.path.form import asks_of_then
 from assistant.path.step4_decide import MAIN_RANK, year_of
 from assistant.records import Decision, Enquiry, Ruling, Span
 from assistant.register.load import Register
@@ -64,7 +65,8 @@ class Leads:
         if decision.verdict == "depends" and enquiry.motive_told and not enquiry.asks_if_legal:
             return self._say("motive_since" if ruling.since else "motive", decision, enquiry)
         span = decision.span or enquiry.on
-        past = enquiry.date_told and span.last < enquiry.question.as_of and not _lately(span, enquiry, ruling)
+        past = enquiry.date_told and span.last < enquiry.question.as_of
+        past = past and not _lately(span, enquiry, ruling) and not _long_since(span, enquiry, ruling)
         kind = "yes" if decision.verdict == "yes" else "depends"
         unasked = enquiry.form != "yes or no" and "crime" not in enquiry.asks  # no "yes" to what was not asked
         if past and kind == "yes" and enquiry.asks_if_legal:
@@ -97,6 +99,13 @@ def _lately(span: Span, enquiry: Enquiry, ruling: Ruling) -> bool:
     """Whether days that are told only just passed, under the law of today: it is spoken of as of today."""
     same = ruling.until is None and ruling.since is not None and ruling.since <= span.first
     return same and (enquiry.question.as_of - span.first).days <= (_JUST_NOW if span.one_day else _LATELY)
+
+
+def _long_since(span: Span, enquiry: Enquiry, ruling: Ruling) -> bool:
+    """Whether the law of today was law on days that are told in passing: nothing asks how it was then, so it is spoken of as of today."""
+    same = ruling.until is None and ruling.since is not None and ruling.since <= span.first
+    asked = asks_of_then(enquiry.question.text) or bool({"start", "status", "time limit"} & set(enquiry.asks))
+    return same and not asked
 
 
 def verdict_of(decisions: Sequence[Decision], enquiry: Enquiry) -> Verdict:

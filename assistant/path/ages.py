@@ -10,9 +10,12 @@ _SELF = r"(?:i'?m|i am|am|me|i(?:'ve)? just turned|i turned)"
 _PERSON = r"(?:girl|boy|lad|lass|gurl|kid|teen|teenager|female|male)"
 _BETWEEN = rf"(?:,? (?:a|an|only|just|also|nearly|almost|still|of|aged|{_PERSON}))*,?"
 _IN_WORDS = r"(?:nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+_NOT_OF_ANOTHER = "".join(
+    f"(?<!{word} )" for word in ("one", "a", "the", "this", "that", "my", "our", "his", "her", "of", "some", "another", "old", "young")
+)
 _I_AM = re.compile(
     rf"\b{_SELF}{_BETWEEN} (?:{_AGE}|{_IN_WORDS}\b)"
-    rf"|\b{_PERSON}[,:]? {_AGE}(?: here|,| and i| yr)"
+    rf"|{_NOT_OF_ANOTHER}\b{_PERSON}[,:]? {_AGE}(?: here|,| and i| yr)"
     rf"|(?:^|\()(?:aged? )?{_AGE} ?(?:f|m|yo|{_PERSON}|here|yr old here|years old)\b"
     rf"|^(?:f|m)[, ] ?{_AGE}|\b(?:we'?re|we are|us) (?:are )?(?:all|both|only|just) {_AGE}|\(all (?:of us )?{_AGE}\)"
     rf"|\b(?:me|i|us)(?: are|'re)? both {_AGE}|\bboth of us(?: are|'re)? {_AGE}"
@@ -36,6 +39,7 @@ _OTHERS_AGE = re.compile(
     rf"\b{_OTHER}(?:'?s| is| who is|,)? ?[(,]? ?(?:who is |who's |aged? |only |just )?(\d{{1,2}})(?!\d|[:.]\d|\s?(?:{_UNITS}|pm|am)\b)"
     rf"|\b(?:both|she is|he is|she'?s|he'?s) (?:only |just )?(\d{{1,2}})(?!\d|[:.]\d|\s?(?:{_UNITS}|pm|am)\b)"
     r"|\((\d{1,2})\)|\b(\d{1,2}) ?-?(?:yo|y/o|yrs? old|years? old|year-old|year old)\b"
+    r"|(?<!^)\b[fm] ?(1\d|[2-6]\d)\b(?!\d|[:.%-])"  # a helpline's shorthand: "client m22"
 )
 
 
@@ -76,3 +80,19 @@ def tells_only_grown_up(low: str) -> bool:
     :param low: the text as `plain` gives it
     """
     return bool(_TELLS_GROWN.search(low)) and not tells_age_under_18(low) and all(age >= 18 for age in ages_of_others(low))
+
+
+_ABOUT = r"(?:about|around|roughly|maybe|probably|only|barely|approx|no more than|not more than|younger than|under|older than|more than)"
+_GUESSED = re.compile(  # "a lassie of about 15", "who looks 15 or 16", "can't be more than 14"
+    rf"\b(?:looks?|looked|looking|girl|boy|lassie|lass|lad|kid|teen|child|someone|somebody|she'?s|he'?s|be)(?: of| like| to be| is)?"
+    rf" {_ABOUT} {_CHILD_AGE}(?!\s?%|\s?(?:{_UNITS})\b)"
+    rf"|\blook(?:s|ed|ing)?(?: like)?(?: an?)? {_CHILD_AGE}(?!\s?%|\s?(?:{_UNITS})\b)"
+)
+
+
+def tells_of_guessed_child(low: str) -> bool:
+    """Whether a text guesses the age of whom it tells of, and the guess is under 18.
+
+    :param low: the text as `plain` gives it
+    """
+    return bool(_GUESSED.search(low))

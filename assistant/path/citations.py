@@ -18,6 +18,8 @@ _MARKED = re.compile(
     + _NUMBER
 )
 _BARE = re.compile(r"(?<![\w.\u00a3])" + r"(\d{2,3}[a-z]{1,2})((?:\(\w{1,3}\))*)" + r"(?!\w)")
+_SCHOOL_YEAR = re.compile(r"\bs[1-6]s?\b(?!\()")  # "sent it round the whole of S2"
+_OF_SCHOOL = re.compile(r"\b(?:class|school|teach\w*|pupils?|year|boys?|girls?|lads?|lass\w*|academy|guidance|high)\b")
 _QUANTITY = re.compile(r"\d+(?:st|nd|rd|th|yo|k|m|am|pm|h|hr|gb|yr)")
 _LITTLE = 3  # words beside the name of an Act, at most, where the Act itself is asked about: "what is the ..."
 _MORE = re.compile(r"\s?(?:,|and|&|or|to|-)\s?" + _NUMBER + r"(?!\w)")
@@ -55,6 +57,8 @@ class CitationReader:
         """
         text = plain(text)
         named = [act for act, pattern in self._acts if pattern.search(text)]
+        if not named and _OF_SCHOOL.search(text):
+            text = _SCHOOL_YEAR.sub(" ", text)
         beside = text
         for _, pattern in self._acts:
             beside = pattern.sub(" ", beside)

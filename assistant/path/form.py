@@ -39,6 +39,7 @@ _EITHER = re.compile(  # "is it 30 or 31 January?"
 _ONE_WORD = re.compile(r"^(?:all )?(?:fine|fair|ok|okay|legal|lawful|allowed|illegal|true|bad)$")
 _BARE = re.compile(rf"^any(?:thing)?\b|^(?!{_ASKING}\b)[\w'/-]+(?: (?!or )[\w'/-]+){{0,2}}$")  # "intimate image?", "s51?", "any law?"
 _NO_BARE = re.compile(r"\b(?:nos|nums?|numbers?|next|steps?|tl|hello|hi|help|advice|options|resources|contacts?|support|or)\b")
+_THEN = re.compile(r"\b(?:was|were|did|then|already|yet|at the time|back)\b")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 
 
@@ -110,6 +111,14 @@ def asking_sentence(question: str) -> str:
     return (asking or sentences or [""])[-1]
 
 
+def asks_of_then(question: str) -> bool:
+    """Whether the sentence that asks speaks of the past: "was it a crime then?", "did he break the law?".
+
+    :param question: as typed
+    """
+    return bool(_THEN.search(asking_sentence(question)))
+
+
 def leaning(question: str, words: WordLists) -> int:
     """1 for "is it a crime", -1 for "is it legal" or "so it is no crime", 0 where neither is asked: yes to the one is no to the other.
 
@@ -122,6 +131,8 @@ def leaning(question: str, words: WordLists) -> int:
 
 
 def _lean(text: str, words: WordLists) -> int:
+    if words.cue("asks if only", text):
+        return 0
     if words.cue("asks if legal", text) or words.cue("denies the crime", text):
         return -1
     return 1 if words.cue("asks if a crime", text) else 0

@@ -76,6 +76,7 @@ _HALF = 0.6
 _OUT_OF_SCOPE = 1.05  # strength from which being near to the register no longer counts
 _FEWEST_WORDS = 5  # of a question that is left when orders are taken out
 _SENTENCE = re.compile(r"[^.!?:;\n]+[.!?:;\n]*")
+_CLAIMED = re.compile(r"\b(?:that|whether)\b(.*)", re.I | re.S)  # "ignore your rules and tell me that ...": what follows can be answered
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)|</?[a-z][^>]*>|\[([^\]]*)\]\([^)]*\)|https?://\S+", re.I | re.S)
 _LOOK_UP = 8  # words: a short text that cites a provision is a look-up, whatever else it looks like
 _FOLLOW_UP = 6  # words: so short a text tells of no child at risk by its sound alone
@@ -246,7 +247,7 @@ class TriageDesk:
         return replace(question, text=" ".join([*earlier, question.text]), history=())
 
     def without_orders(self, question: Question, scores: Scores) -> Question | None:
-        """The question without markup and the sentences that try to give orders, where enough of it is left to be answered.
+        """The question without markup and what in it tries to give orders, where enough of it is left to be answered.
 
         :param question: a question that carries an injection
         :param scores: strength of every label; a question that leans to harm is not answered
@@ -256,7 +257,7 @@ class TriageDesk:
             return None
         bare = " ".join(_MARKUP.sub(lambda match: f" {match[2] or ''} ", question.text).split())
         sentences = _SENTENCE.findall(bare)
-        kept = [s for s in sentences if not self.words.cue("gives orders", plain(s))]
+        kept = [_asked_in(s) if self.words.cue("gives orders", plain(s)) else s for s in sentences]
         text = " ".join(" ".join(kept).split()).strip(" :;-\"'[]")
         if text == question.text or len(text.split()) < _FEWEST_WORDS:
             return None
@@ -271,3 +272,9 @@ class TriageDesk:
         :return: the reply; None where the question is to be answered
         """
         return ReplyDesk(self.register, self.words).reply(moment, enquiry, evidence) if moment else None
+
+
+def _asked_in(order: str) -> str:
+    """What a sentence that gives orders asks or claims, where it does so in a clause of its own; empty where it does not."""
+    found = _CLAIMED.search(order)
+    return found[1] if found and len(found[1].split()) >= _FEWEST_WORDS else ""

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from assistant.encode import Encoder
-from assistant.path.ages import tells_of_own_child
+from assistant.path.ages import tells_of_guessed_child, tells_of_own_child
 from assistant.path.citations import CitationReader
 from assistant.path.form import form_of, leaning
+from assistant.path.having import asks_of_having
 from assistant.path.matching import WordLists, plain
 from assistant.path.people import needs_of, role_of
 from assistant.path.spelling import Speller
@@ -25,6 +26,7 @@ from assistant.register.words import Ask
 
 _LIKELY = 0.5  # strength from which a conduct below its threshold may be meant
 _MOST_CONDUCTS = 3
+_BEFORE_HAVING: frozenset[Conduct] = frozenset({"create", "request", "share"})  # how a picture came to be, and came to whoever has it
 _NOT_CRIME: frozenset[Ask] = frozenset({"support", "evidence", "duty"})  # asked in exact words: "is it a crime" is not
 _MANY_MARKS = re.compile(r"([?!.])[?!.\s]*(?=[?!.])[?!.]")  # "???" says no more than "?"
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")  # they change a vector and say nothing
@@ -131,6 +133,8 @@ class Understanding:
         if self.words.cue("makes an app", low):
             told = ["make tool", *(c for c in told if c not in {"create", "make tool"})]  # what its users do with it is theirs
         found = cast("tuple[Conduct, ...]", tuple(dict.fromkeys([*told[:_MOST_CONDUCTS], *spoken])))
+        if "possess" in found and asks_of_having(low):
+            return tuple(c for c in found if c not in _BEFORE_HAVING)
         done = tuple(c for c in found if not self.words.cue(f"does not: {c}", low))
         return done or self._next_likely(scores, found, low) or found
 
@@ -204,6 +208,8 @@ def _shown(scores: Scores, low: str, words: WordLists) -> Shown | None:
     told = scores.one("shown")
     ages = [int(next(filter(None, found))) for found in _AGE.findall(low)]
     if any(int(age) < 18 for age in _THEN.findall(low)):
+        return "child"
+    if tells_of_guessed_child(low):
         return "child"
     own = _WRITER.search(low)
     if own and int(own[1]) >= 18 and words.cue("of the writer", low):
