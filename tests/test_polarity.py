@@ -10,8 +10,8 @@ import pytest
 from assistant.compose.pick import Picked
 from assistant.compose.polarity import Polarity
 from assistant.encode.pairs import Reading, Readings
+from assistant.path.asked_act import asked_act
 from assistant.path.form import asks_of_then, form_of, leaning
-from assistant.path.having import asks_of_having
 from assistant.path.matching import WordLists
 from assistant.records import Asking, Enquiry, Evidence, Question, Span
 
@@ -97,17 +97,19 @@ def test_a_first_day_that_is_claimed_is_compared(picked, words):
 
 
 @pytest.mark.parametrize(
-    ("question", "having"),
+    ("question", "act"),
     [
-        ("Is it a crime just to have one on my laptop if somebody else made it and sent it to me?", True),
-        ("Her ex leaked it. Offence to download?", True),
-        ("Is looking at deepfakes a crime?", True),
-        ("Is it a crime to have shared it?", False),
-        ("He kept it. Is it a crime to share it?", False),
+        ("Is it a crime just to have one on my laptop if somebody else made it and sent it to me?", "possess"),
+        ("Her ex leaked it. Offence to download?", "possess"),
+        ("Is looking at deepfakes a crime?", "possess"),
+        ("Is it a crime to have shared it?", None),
+        ("He kept it. Is it a crime to share it?", "share"),
+        ("Is taking it enough for a crime in Northern Ireland or does he have to share it?", "take"),
+        ("He made it. Is that a crime?", None),
     ],
 )
-def test_the_act_that_is_asked_about_is_having(question, having):
-    assert asks_of_having(question) is having
+def test_the_act_that_is_asked_about(question, act):
+    assert asked_act(question) == act
 
 
 def test_only_if_leans_neither_way(words):

@@ -49,7 +49,7 @@ class Beside:
         wanted = [MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in MAIN_STATEMENT]
         fitting = sorted(
             (p for p in picked if p.statement.aspect in aspects),
-            key=lambda p: (p.document.id != mine, not _asks_just(p, evidence), _place(p.statement.id, wanted)),
+            key=lambda p: (*_just_asked(p, mine, evidence), _place(p.statement.id, wanted)),
         )
         chosen = without_repeats(fitting, 2 if len(set(enquiry.asks) - _PLAIN) < 2 else 3)
         late = decision.lead is not None and decision.conduct in decision.lead.rule.conduct and "time limit" in enquiry.asks
@@ -142,6 +142,12 @@ def _place(name: str, wanted: list[str]) -> int:
 def _asks_just(picked: Picked, evidence: Evidence) -> bool:
     """Whether the nearest lay question of all asks just for this statement, as "will he go on the register?" beside the maximum."""
     return is_near(picked, evidence, max(_JUST, evidence.nearest))
+
+
+def _just_asked(picked: Picked, mine: str | None, evidence: Evidence) -> tuple[bool, bool, bool]:
+    """An order: advice that is asked for just so, then the law that is meant, and what of it is asked for just so; no other law before it."""
+    just, own = _asks_just(picked, evidence), picked.document.id == mine
+    return not (just and (own or not isinstance(picked.document, Provision))), not own, not just
 
 
 def _last_day(document: Document, enquiry: Enquiry) -> date | None:

@@ -48,6 +48,8 @@ class FoundComposer:
         """
         draft = Draft()
         picked = self._ranked(enquiry, evidence, decisions)
+        if self._names_no_event(enquiry, evidence):
+            picked = [p for p in picked if not (p.document.kind == "timeline" and _starts_later(p, enquiry))]
         if not picked:
             return draft
         chosen = without_repeats(
@@ -103,6 +105,12 @@ class FoundComposer:
     def _ranked(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> list[Picked]:
         aspects = aspects_asked(self.register, enquiry)
         return ranked(self._entries(enquiry, evidence, decisions), enquiry, evidence, aspects, future=True, read=_READ)
+
+    def _names_no_event(self, enquiry: Enquiry, evidence: Evidence) -> bool:
+        """Whether no event that is still to come is asked about: a word in common with one is not enough."""
+        to_come = self.words.cue("asks what is next", plain(enquiry.question.text))
+        name, asking = evidence.closest
+        return not to_come and not (asking and self.register.statement(name)[0].kind == "timeline")
 
     def _law_then(self, lead: Picked, enquiry: Enquiry) -> str | None:
         """Where it is asked whether something was law on a day that is told, and it surely was: that, with its first day."""

@@ -71,7 +71,8 @@ class LawComposer:
 
     def _fears_trouble(self, enquiry: Enquiry) -> bool:
         """Whether somebody to whom it was done asks if they are in trouble themselves: the law on what was done to them is no answer."""
-        mine = enquiry.role == "victim" and "did it" not in enquiry.needs
+        suffers = enquiry.role == "victim" or (enquiry.role is None and "blackmail" in enquiry.conducts)
+        mine = suffers and "did it" not in enquiry.needs
         return mine and self._asking(enquiry, "fears trouble") and self._asking(enquiry, "asks of oneself")
 
     def _asking(self, enquiry: Enquiry, cue: str) -> bool:

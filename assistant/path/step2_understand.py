@@ -12,9 +12,9 @@ from typing import cast, get_args
 
 from assistant.encode import Encoder
 from assistant.path.ages import tells_of_guessed_child, tells_of_own_child
+from assistant.path.asked_act import asked_act
 from assistant.path.citations import CitationReader
 from assistant.path.form import form_of, leaning
-from assistant.path.having import asks_of_having
 from assistant.path.matching import WordLists, plain
 from assistant.path.people import needs_of, role_of
 from assistant.path.spelling import Speller
@@ -24,6 +24,8 @@ from assistant.records import Enquiry, Question, Span
 from assistant.register.schema import NATIONS, Conduct, Image, Nation, Shown
 from assistant.register.words import Ask
 
+_AS_LIKELY = 0.8  # strength of an adult from which somebody under 18 is only believed beside a word or an age that tells of one
+_OF_A_CHILD = ("words of a child", "child shown", "sounds young", "a child's picture", "child writes")
 _LIKELY = 0.5  # strength from which a conduct below its threshold may be meant
 _MOST_CONDUCTS = 3
 _BEFORE_HAVING: frozenset[Conduct] = frozenset({"create", "request", "share"})  # how a picture came to be, and came to whoever has it
@@ -133,8 +135,10 @@ class Understanding:
         if self.words.cue("makes an app", low):
             told = ["make tool", *(c for c in told if c not in {"create", "make tool"})]  # what its users do with it is theirs
         found = cast("tuple[Conduct, ...]", tuple(dict.fromkeys([*told[:_MOST_CONDUCTS], *spoken])))
-        if "possess" in found and asks_of_having(low):
-            return tuple(c for c in found if c not in _BEFORE_HAVING)
+        asked = asked_act(low)
+        if asked in found:
+            before = _BEFORE_HAVING if asked == "possess" else frozenset()
+            found = (asked, *(c for c in found if c != asked and c not in before))
         done = tuple(c for c in found if not self.words.cue(f"does not: {c}", low))
         return done or self._next_likely(scores, found, low) or found
 
@@ -206,6 +210,8 @@ def _last_user(question: Question) -> int:
 
 def _shown(scores: Scores, low: str, words: WordLists) -> Shown | None:
     told = scores.one("shown")
+    if told == "child" and scores.of("shown:adult") >= _AS_LIKELY and not any(words.cue(cue, low) for cue in _OF_A_CHILD):
+        told = "adult"
     ages = [int(next(filter(None, found))) for found in _AGE.findall(low)]
     if any(int(age) < 18 for age in _THEN.findall(low)):
         return "child"
