@@ -145,9 +145,9 @@ def _asks_just(picked: Picked, evidence: Evidence) -> bool:
 
 
 def _just_asked(picked: Picked, mine: str | None, evidence: Evidence) -> tuple[bool, bool, bool]:
-    """An order: advice that is asked for just so, then the law that is meant, and what of it is asked for just so; no other law before it."""
+    """An order: advice that is asked for just so, then the law that is meant, what of it is asked for just so first."""
     just, own = _asks_just(picked, evidence), picked.document.id == mine
-    return not (just and (own or not isinstance(picked.document, Provision))), not own, not just
+    return not (just and (own or picked.document.kind == "advice")), not own, not just
 
 
 def _last_day(document: Document, enquiry: Enquiry) -> date | None:
