@@ -9,14 +9,14 @@ from datetime import date
 from assistant.compose.beside import MAIN_STATEMENT
 from assistant.compose.draft import Draft
 from assistant.compose.law import passed_law, urgent
-from assistant.compose.pick import Picked, aspects_asked, ranked, without_repeats
+from assistant.compose.pick import Picked, aspects_asked, nations_of, ranked, without_repeats
 from assistant.compose.polarity import Polarity
-from assistant.compose.wording import in_words
+from assistant.compose.wording import in_words, listed
 from assistant.path.dates import FAR_PAST, spans_in
 from assistant.path.matching import WordLists, plain
 from assistant.records import Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import Aspect, Document, Guidance, Provision, Statement, Timeline
+from assistant.register.schema import NATIONS, Aspect, Document, Guidance, Provision, Statement, Timeline
 
 _ENTRIES = 6  # how many entries an answer may draw on
 _MOST = 5  # statements
@@ -81,6 +81,7 @@ class FoundComposer:
         for other in same_first:
             draft.add("law", [Sentence(other.statement.text, (other.cite,))], room=None if told else _ROOM)
         self._notes(draft, chosen)
+        self._where(draft, lead, enquiry)
         return draft
 
     def leading(self, enquiry: Enquiry, evidence: Evidence) -> Picked | None:
@@ -169,6 +170,15 @@ class FoundComposer:
         if isinstance(lead, Provision) and lead.pending:
             draft.caveat = True
             draft.add("note", [Sentence(lead.pending.why, (chosen[0].cite,)), passed_law(self.register, lead, chosen[0].statement.id)])
+
+
+    def _where(self, draft: Draft, lead: Picked, enquiry: Enquiry) -> None:
+        """Where no nation is told and what leads is so in one alone, which one, where no sentence names it."""
+        nations = nations_of(lead.document, lead.statement)
+        if enquiry.nation_told or len(nations) > 1 or any(nation in text for text in draft.texts() for nation in NATIONS):
+            return
+        others = listed([n for n in NATIONS if n not in nations])
+        draft.add("note", [Sentence(self.register.phrases["only_there"].format(nation=nations[0], others=others), (lead.cite,))])
 
 
 def _starts_later(picked: Picked, enquiry: Enquiry) -> date | None:
