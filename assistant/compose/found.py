@@ -171,7 +171,6 @@ class FoundComposer:
             draft.caveat = True
             draft.add("note", [Sentence(lead.pending.why, (chosen[0].cite,)), passed_law(self.register, lead, chosen[0].statement.id)])
 
-
     def _where(self, draft: Draft, lead: Picked, enquiry: Enquiry) -> None:
         """Where no nation is told and what leads is so in one alone, which one, where no sentence names it."""
         nations = nations_of(lead.document, lead.statement)

@@ -88,7 +88,8 @@ class LawComposer:
         lead = decision.lead
         if lead is None or lead.status != "in force" or evidence.readings is None:
             return None
-        reading = evidence.readings.of([lead.provision.statements[lead.rule.lead].text])[0]
+        said = [lead.provision.statements[name].text for name in (lead.rule.lead, *lead.rule.then)]
+        reading = max(evidence.readings.of(said), key=lambda r: r.fit)
         return reading.verdict if reading.shares[reading.verdict] >= _SURELY else None
 
     def _new_law(self, enquiry: Enquiry) -> bool:

@@ -36,11 +36,12 @@ _FIGURE = r"(?:\d+|one|two|three|four|five|six|seven|ten|twelve|fourteen)"
 _EITHER = re.compile(  # "is it 30 or 31 January?"
     rf"\b{AUXILIARY} [^?]*\b{_FIGURE}\b(?! million)[^?,%]{{0,20}} or (?:[a-z]+ ){{0,2}}{_FIGURE}\b(?!%)"
 )
+_OR_ELSE = re.compile(rf"\b{AUXILIARY} [^?]* or (?:something|anything|somebody|someone|somewhere) else\b")  # "was it X or something else?"
 _ONE_WORD = re.compile(r"^(?:all )?(?:fine|fair|ok|okay|legal|lawful|allowed|illegal|true|bad)$")
 _BARE = re.compile(rf"^any(?:thing)?\b|^(?!{_ASKING}\b)[\w'/-]+(?: (?!or )[\w'/-]+){{0,2}}$")  # "intimate image?", "s51?", "any law?"
 _NO_BARE = re.compile(r"\b(?:nos|nums?|numbers?|next|steps?|tl|hello|hi|help|advice|options|resources|contacts?|support|or)\b")
 _THEN = re.compile(r"\b(?:was|were|did|then|already|yet|at the time|back)\b")
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\w))+[.!?\n]*")  # no end in "s.66E" or "4chan.org"
 
 
 def form_of(question: str, words: WordLists) -> Form | None:
@@ -57,7 +58,7 @@ def form_of(question: str, words: WordLists) -> Form | None:
     sentence = asked.rstrip("?!. \"')")
     if not sentence:
         return None
-    if _EITHER.search(sentence) or _LOOK_UP.search(sentence):
+    if _EITHER.search(sentence) or _OR_ELSE.search(sentence) or _LOOK_UP.search(sentence):
         return "open"
     if _opens(sentence) and not _CONDITION.search(sentence):
         return _or_if_a_crime(sentence, words)

@@ -8,7 +8,7 @@ from assistant.path.form import AUXILIARY, SUBJECT, opens_like_a_question
 from assistant.path.matching import plain
 
 MOST_PARTS = 3
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\w))+[.!?]*")
 _FEWEST_WORDS = 3  # of a clause that asks something by itself
 _WORD = r"(?:what|how|where|why|when (?=(?:do|does|did|is|was|will|can)\b))"
 _ASKS = rf"(?:(?:on|in|by|for|from|to|at|under|with|if so,?) )?(?:{_WORD}|which|who|whom)\b|{AUXILIARY} {SUBJECT}\b"

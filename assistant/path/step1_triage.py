@@ -72,6 +72,7 @@ _NEEDED = {  # moments whose label is believed only beside one of the words of a
     "civil claim": "words of a claim",
 }
 _NOTHING_NEAR = 0.54  # a text that has nothing so near in the register is out of scope on half the evidence
+_NO_QUESTION_NEAR = 0.62  # the same, of the nearest lay question
 _HALF = 0.6
 _OUT_OF_SCOPE = 1.05  # strength from which being near to the register no longer counts
 _FEWEST_WORDS = 5  # of a question that is left when orders are taken out
@@ -215,7 +216,8 @@ class TriageDesk:
 
     def _has_nothing_near(self, enquiry: Enquiry, scores: Scores, evidence: Evidence | None) -> bool:
         """Whether a question has a touch of other law, no conduct of ours, and nothing near it in the register."""
-        if evidence is None or evidence.best >= _NOTHING_NEAR or enquiry.conducts or enquiry.cited or enquiry.elsewhere:
+        far = evidence is not None and (evidence.best < _NOTHING_NEAR or evidence.nearest < _NO_QUESTION_NEAR)
+        if evidence is None or not far or enquiry.conducts or enquiry.cited or enquiry.elsewhere:
             return False
         if "support" in enquiry.asks:
             return False

@@ -24,11 +24,13 @@ from assistant.records import Enquiry, Question, Span
 from assistant.register.schema import NATIONS, Conduct, Image, Nation, Shown
 from assistant.register.words import Ask
 
+_ADULT = 18  # years
 _AS_LIKELY = 0.8  # strength of an adult from which somebody under 18 is only believed beside a word or an age that tells of one
 _OF_A_CHILD = ("words of a child", "child shown", "sounds young", "a child's picture", "child writes")
 _LIKELY = 0.5  # strength from which a conduct below its threshold may be meant
 _MOST_CONDUCTS = 3
 _BEFORE_HAVING: frozenset[Conduct] = frozenset({"create", "request", "share"})  # how a picture came to be, and came to whoever has it
+_NAMED: frozenset[Conduct] = frozenset({"downblouse", "upskirt", "flashing lights"})  # believed only beside a word that names it
 _NOT_CRIME: frozenset[Ask] = frozenset({"support", "evidence", "duty"})  # asked in exact words: "is it a crime" is not
 _MANY_MARKS = re.compile(r"([?!.])[?!.\s]*(?=[?!.])[?!.]")  # "???" says no more than "?"
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")  # they change a vector and say nothing
@@ -139,6 +141,7 @@ class Understanding:
         if asked in found:
             before = _BEFORE_HAVING if asked == "possess" else frozenset()
             found = (asked, *(c for c in found if c != asked and c not in before))
+        found = tuple(c for c in found if c not in _NAMED or self.words.cue(f"names: {c}", low))
         done = tuple(c for c in found if not self.words.cue(f"does not: {c}", low))
         return done or self._next_likely(scores, found, low) or found
 
@@ -213,6 +216,8 @@ def _shown(scores: Scores, low: str, words: WordLists) -> Shown | None:
     if told == "child" and scores.of("shown:adult") >= _AS_LIKELY and not any(words.cue(cue, low) for cue in _OF_A_CHILD):
         told = "adult"
     ages = [int(next(filter(None, found))) for found in _AGE.findall(low)]
+    if ages and max(ages) < _ADULT and not words.cue("adult shown", low):
+        return "child"
     if any(int(age) < 18 for age in _THEN.findall(low)):
         return "child"
     if tells_of_guessed_child(low):
