@@ -78,6 +78,7 @@ class Enquiry:
     across_the_border: bool = False  # someone or something in it is abroad: the law here still answers, with what is said of abroad
     about_here: bool = False  # "is it a crime here", without saying where
     form: Form | None = None
+    varied: bool = False  # it puts another person in the question before: the law on that person answers
     claims: bool = False  # it states something and asks whether that is so
     acts: tuple[tuple[Conduct, Span], ...] = ()  # acts with days of their own, where several are told
     role: Role | None = None  # who writes, where exact words tell it

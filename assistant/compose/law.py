@@ -67,7 +67,7 @@ class LawComposer:
     def _asks_something_else(self, enquiry: Enquiry) -> bool:
         """Whether yes or no would answer something else than "is it a crime": "is that different?", "so it's over, isn't it?"."""
         lean = leaning(asking_sentence(enquiry.question.text), self.words)
-        return enquiry.form == "yes or no" and (lean == 0 or self._fears_trouble(enquiry))
+        return enquiry.form == "yes or no" and not enquiry.varied and (lean == 0 or self._fears_trouble(enquiry))
 
     def _fears_trouble(self, enquiry: Enquiry) -> bool:
         """Whether somebody to whom it was done asks if they are in trouble themselves: the law on what was done to them is no answer."""
@@ -113,7 +113,8 @@ class LawComposer:
         main = decisions[0]
         live = main.lead is not None and main.lead.status == "in force"
         beside = Beside(self.register, self.words)
-        special = CaseFinder(self.register, self.words).find(main, enquiry, evidence, beside.aspects(enquiry))
+        find = CaseFinder(self.register, self.words).find
+        special = None if enquiry.varied else find(main, enquiry, evidence, beside.aspects(enquiry))
         asked = beside.asked(main, enquiry, evidence)
         if enquiry.consent_told and main.verdict == "yes" and main.shown == "adult":
             draft.add("lead", [self._opening(main, enquiry), *self._law_of(main)])

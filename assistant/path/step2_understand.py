@@ -34,7 +34,7 @@ _NAMED: frozenset[Conduct] = frozenset({"downblouse", "upskirt", "flashing light
 _NOT_CRIME: frozenset[Ask] = frozenset({"support", "evidence", "duty"})  # asked in exact words: "is it a crime" is not
 _MANY_MARKS = re.compile(r"([?!.])[?!.\s]*(?=[?!.])[?!.]")  # "???" says no more than "?"
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")  # they change a vector and say nothing
-_SHORT = 14  # words: a follow-up is short
+_SHORT = 18  # words: a follow-up is short
 _AGE = re.compile(
     r"\b(\d{1,2})\s?(?:-?\s?(?:years?|yrs?)[\s-]?old|y/?o|yrs?)\b"
     r"|\b(?:aged?|caller|she'?s|he'?s|who'?s|girlfriend'?s|boyfriend'?s|daughter'?s|son'?s|we'?re both|both|she is|he is|who is"
@@ -185,8 +185,10 @@ class Understanding:
         if self._is_follow_up(before, before.question) and len(earlier) > 1:
             before = self._with_history(before, replace(before.question, history=question.history[: -_last_user(question)]))
         text = f"{before.text} {question.text}"
+        varied = self._varied(enquiry, before)
         return replace(
             enquiry,
+            varied=varied,
             text=text,
             vector=self.encoder.encode([text])[0],
             nations=enquiry.nations if self.words.nations(plain(enquiry.text)) else before.nations,
@@ -196,13 +198,18 @@ class Understanding:
             conducts=(enquiry.conducts if enquiry.spoken or not before.conducts else before.conducts),
             shown=enquiry.shown or before.shown,
             image=enquiry.image or before.image,
-            asks=enquiry.asks or before.asks,
+            asks=before.asks if varied else enquiry.asks or before.asks,
             cited=enquiry.cited or before.cited,
             form=enquiry.form or before.form,
             role=enquiry.role or before.role,
             needs=tuple(dict.fromkeys([*enquiry.needs, *before.needs])),
             asks_if_legal=enquiry.asks_if_legal if enquiry.form else before.asks_if_legal,
         )
+
+    def _varied(self, enquiry: Enquiry, before: Enquiry) -> bool:
+        """Whether a follow-up only puts another person in the same question: "what if she's 17?"."""
+        changed = enquiry.shown is not None and enquiry.shown != (before.shown or "adult")
+        return changed and not enquiry.spoken and bool(before.conducts) and self.words.cue("varies the question", plain(enquiry.text))
 
 
 def _last_user(question: Question) -> int:
