@@ -29,6 +29,7 @@ _FIGURES = frozenset({"penalty", "time limit"})  # asked: only a statement on th
 _BELONGING: frozenset[Kind] = frozenset({"definition", "exemption", "procedure", "practice"})
 ABROAD = ("abroad", "anywhere", "asker-abroad")  # ids of statements on acts from abroad
 BORDER = ("border",)  # and on who investigates then
+_SAID_IN_MANY_WAYS = ("telling: invented",)  # cues of special cases
 _LOOK_UP = 4  # words: a short look-up wants the rule
 
 
@@ -124,7 +125,8 @@ class CaseFinder:
 
     def _telling(self, text: str) -> set[str]:
         """Words of a text that name a special case of the law, such as a bikini or a cartoon."""
-        return set(self.words.found("telling", plain(text)))
+        low = plain(text)
+        return {*self.words.found("telling", low), *(cue for cue in _SAID_IN_MANY_WAYS if self.words.cue(cue, low))}
 
     def _own(self, decision: Decision, motive: bool) -> list[Document]:
         """The law that decides and what belongs to it: meanings, exceptions, time limits; graver forms where a motive is told."""

@@ -31,6 +31,7 @@ _LIKELY = 0.5  # strength from which a conduct below its threshold may be meant
 _MOST_CONDUCTS = 3
 _BEFORE_HAVING: frozenset[Conduct] = frozenset({"create", "request", "share"})  # how a picture came to be, and came to whoever has it
 _NAMED: frozenset[Conduct] = frozenset({"downblouse", "upskirt", "flashing lights"})  # believed only beside a word that names it
+_HOW: tuple[tuple[Conduct, str], ...] = (("create", "with an app"), ("share", "on a screen"))  # told by how it was done
 _NOT_CRIME: frozenset[Ask] = frozenset({"support", "evidence", "duty"})  # asked in exact words: "is it a crime" is not
 _MANY_MARKS = re.compile(r"([?!.])[?!.\s]*(?=[?!.])[?!.]")  # "???" says no more than "?"
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")  # they change a vector and say nothing
@@ -132,8 +133,7 @@ class Understanding:
     def _conducts(self, scores: Scores, spoken: tuple[Conduct, ...], low: str) -> tuple[Conduct, ...]:
         """The conducts that labels and exact words tell, without one that the question itself denies, where another is left."""
         told = [v for v, _ in scores.told("conduct") if v in get_args(Conduct)]
-        if self.words.cue("does: create, with an app", low):
-            spoken = (*spoken, "create")
+        spoken = (*spoken, *(c for c, how in _HOW if self.words.cue(f"does: {c}, {how}", low)))
         if self.words.cue("makes an app", low):
             told = ["make tool", *(c for c in told if c not in {"create", "make tool"})]  # what its users do with it is theirs
         found = cast("tuple[Conduct, ...]", tuple(dict.fromkeys([*told[:_MOST_CONDUCTS], *spoken])))
