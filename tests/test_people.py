@@ -12,6 +12,7 @@ from assistant.path.hours import asked_times, verdict_on
 from assistant.path.matching import WordLists, plain, whole_words
 from assistant.path.people import needs_of, role_of, shown_to_help
 from assistant.path.step6_show import markdown
+from assistant.records import Turn
 from assistant.register.check_people import check_people
 from assistant.register.people import MOST_STEPS
 from assistant.web.answer_html import frames
@@ -429,3 +430,36 @@ def test_a_number_is_told_once(told, paragraph, left):
 def test_the_list_of_services_repeats_no_number(assistant, register):
     text = markdown(assistant.ask("im 14 and scared, a boy has a pic of me", as_of=DAY), register)
     assert text.count("0800 1111") == 1 and "Report Remove" in text.split("**Help**")[1]
+
+
+KEEPING = "Is it a crime to keep a sexual deepfake of an adult on my phone?"
+
+
+def test_another_person_in_the_same_question(assistant):
+    told = [Turn("user", KEEPING), Turn("assistant", "No offence of possessing an adult deepfake was found in England and Wales.")]
+    answer = assistant.ask("What if she's 17?", nation="E&W", as_of=DAY, history=told)
+    assert answer.verdict == "yes"
+    assert answer.blocks[0].sentences[0].text.startswith("Yes")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("can ofcom just order this one post of me down?", ()),
+        ("he took a picture down my top on the bus", ("downblouse",)),
+        ("my ex held up his phone and showed two colleagues my nudes", ("share",)),
+    ],
+)
+def test_acts_that_words_must_name(assistant, text, named):
+    found = assistant.understand(text, as_of=DAY).conducts
+    assert set(named) <= set(found)
+    assert ("downblouse" in found) == ("downblouse" in named)
+
+
+def test_two_who_are_17_are_under_18(assistant):
+    assert assistant.understand("Both 17, together two years, swapping nudes nobody else sees.", as_of=DAY).shown == "child"
+
+
+def test_where_no_nation_is_told_what_holds_in_one_says_so(assistant):
+    answer = assistant.ask("Do I have to prove he wanted to upset me?", as_of=DAY)
+    assert "England and Wales" in markdown(answer)

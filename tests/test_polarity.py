@@ -120,3 +120,14 @@ def test_only_if_leans_neither_way(words):
 def test_a_question_of_then():
     assert asks_of_then("He filmed me in March. Was it a crime?")
     assert not asks_of_then("We split up in March. Is that a crime?")
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("Have ss.66E and 66F been put on the list as announced?", "yes or no"),
+        ("Was it 'toddlers' or something else in her words?", "open"),
+    ],
+)
+def test_the_form_of_a_sentence_with_a_point_or_a_choice_in_it(words, question, form):
+    assert form_of(question, words) == form
