@@ -460,6 +460,6 @@ def test_two_who_are_17_are_under_18(assistant):
     assert assistant.understand("Both 17, together two years, swapping nudes nobody else sees.", as_of=DAY).shown == "child"
 
 
-def test_where_no_nation_is_told_what_holds_in_one_says_so(assistant):
+def test_where_no_nation_is_told_what_holds_in_one_says_so(assistant, register):
     answer = assistant.ask("Do I have to prove he wanted to upset me?", as_of=DAY)
-    assert "England and Wales" in markdown(answer)
+    assert "England and Wales" in markdown(answer, register)
