@@ -7,12 +7,10 @@ import pytest
 
 from assistant.compose.helping import asks_the_law, services_for
 from assistant.compose.wording import without_numbers_of
-from assistant.path.ages import tells_age_under_18, tells_of_guessed_child
 from assistant.path.hours import asked_times, verdict_on
 from assistant.path.matching import WordLists, plain, whole_words
 from assistant.path.people import needs_of, role_of, shown_to_help
 from assistant.path.step6_show import markdown
-from assistant.records import Turn
 from assistant.register.check_people import check_people
 from assistant.register.people import MOST_STEPS
 from assistant.web.answer_html import frames
@@ -332,40 +330,6 @@ def test_a_helplines_shorthand_tells_the_age(assistant, text, shown):
     assert assistant.understand(text, as_of=DAY).shown == shown
 
 
-@pytest.mark.parametrize(
-    ("text", "child"),
-    [
-        ("a video of what looks like a lassie of about 15", True),
-        ("she looks 15 or 16", True),
-        ("she can't be more than 14", True),
-        ("he's about 10 minutes away", False),
-        ("it looks 15% off to me", False),
-        ("must be older than 18", False),
-    ],
-)
-def test_a_guessed_age_is_an_age(text, child):
-    assert tells_of_guessed_child(text) is child
-
-
-def test_a_girl_of_15_in_the_story_is_not_the_writer():
-    assert tells_age_under_18("girl, 15, and i dont know what to do")
-    assert not tells_age_under_18("one girl, 15, and i run the youth club")
-
-
-def test_a_grown_client_is_no_child_at_risk(assistant):
-    question = "Client M22, student, NI. Match recorded him on a video call and is demanding £500 now. Who does he tell?"
-    answer = assistant.ask(question, as_of=DAY)
-    assert answer.reply is None
-    assert "childline" not in answer.services
-
-
-def test_a_victim_who_fears_trouble_is_not_told_yes(assistant):
-    question = "someone recorded me on a video call and wants £600. i paid 200. will i get in trouble for doing the video?"
-    answer = assistant.ask(question, nation="E&W", as_of=DAY)
-    assert answer.verdict != "yes"
-    assert not answer.blocks[0].sentences[0].text.startswith("Yes")
-
-
 def test_an_adult_may_keep_proof_of_their_own_picture(assistant):
     answer = assistant.ask("should i screenshot the post? i'm 28 and it's a nude of me", nation="E&W", as_of=DAY)
     assert answer.verdict != "no"
@@ -430,36 +394,3 @@ def test_a_number_is_told_once(told, paragraph, left):
 def test_the_list_of_services_repeats_no_number(assistant, register):
     text = markdown(assistant.ask("im 14 and scared, a boy has a pic of me", as_of=DAY), register)
     assert text.count("0800 1111") == 1 and "Report Remove" in text.split("**Help**")[1]
-
-
-KEEPING = "Is it a crime to keep a sexual deepfake of an adult on my phone?"
-
-
-def test_another_person_in_the_same_question(assistant):
-    told = [Turn("user", KEEPING), Turn("assistant", "No offence of possessing an adult deepfake was found in England and Wales.")]
-    answer = assistant.ask("What if she's 17?", nation="E&W", as_of=DAY, history=told)
-    assert answer.verdict == "yes"
-    assert answer.blocks[0].sentences[0].text.startswith("Yes")
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("can ofcom just order this one post of me down?", ()),
-        ("he took a picture down my top on the bus", ("downblouse",)),
-        ("my ex held up his phone and showed two colleagues my nudes", ("share",)),
-    ],
-)
-def test_acts_that_words_must_name(assistant, text, named):
-    found = assistant.understand(text, as_of=DAY).conducts
-    assert set(named) <= set(found)
-    assert ("downblouse" in found) == ("downblouse" in named)
-
-
-def test_two_who_are_17_are_under_18(assistant):
-    assert assistant.understand("Both 17, together two years, swapping nudes nobody else sees.", as_of=DAY).shown == "child"
-
-
-def test_where_no_nation_is_told_what_holds_in_one_says_so(assistant, register):
-    answer = assistant.ask("Do I have to prove he wanted to upset me?", as_of=DAY)
-    assert "England and Wales" in markdown(answer, register)
