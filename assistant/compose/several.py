@@ -35,8 +35,7 @@ class Several:
                 new.append(Sentence(picked.statement.text, (picked.cite,)))
         if not new:
             return answer
-        place = next((i for i, block in enumerate(answer.blocks) if block.kind != "lead"), len(answer.blocks))
-        blocks = (*answer.blocks[:place], Block(tuple(new), "law"), *answer.blocks[place:])
+        blocks = after_the_lead(answer.blocks, new)
         return replace(answer, blocks=blocks, citations=numbered(blocks))
 
     def _best(self, enquiry: Enquiry, evidence: Evidence, said: list[str]) -> Picked | None:
@@ -47,3 +46,13 @@ class Several:
             return None
         *before, fit = fits_of([*said, picked.statement.text], evidence)
         return picked if fit >= max(before) + _BETTER else None
+
+
+def after_the_lead(blocks: Sequence[Block], new: Sequence[Sentence]) -> tuple[Block, ...]:
+    """The blocks of an answer with further sentences of law, right after those that lead.
+
+    :param blocks: of the answer
+    :param new: at least one
+    """
+    place = next((i for i, block in enumerate(blocks) if block.kind != "lead"), len(blocks))
+    return (*blocks[:place], Block(tuple(new), "law"), *blocks[place:])

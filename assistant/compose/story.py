@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.compose.found import FoundComposer
 from assistant.compose.numbering import numbered
 from assistant.compose.pick import Picked, alike, fits_of
+from assistant.compose.several import after_the_lead
 from assistant.compose.wording import word_count
 from assistant.records import Answer, Block, Enquiry, Evidence, Sentence
 
@@ -65,8 +66,7 @@ class Story:
         blocks = _without_what_is_far(answer.blocks, worth)
         new = _new([p for value, p in best if value >= _SAY], [s.text for b in blocks for s in b.sentences])
         if new:
-            place = next((i for i, block in enumerate(blocks) if block.kind != "lead"), len(blocks))
-            blocks = (*blocks[:place], Block(tuple(new), "law"), *blocks[place:])
+            blocks = after_the_lead(blocks, new)
         return replace(answer, blocks=blocks, citations=numbered(blocks))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+ADULT = 18  # years: who is younger is a child in the law on pictures, in every nation
 _UNITS = r"%|times|days?|weeks?|months?|hours?|hrs?|mins?|minutes?|pounds?|pics?|pictures?|photos?|people|of them|st|nd|rd|th"
 _AGE = rf"(?:[89]|1[0-7])(?!\d|[:.]\d|\s?(?:{_UNITS})\b)"
 _SELF = r"(?:i'?m|i am|am|me|i(?:'ve)? just turned|i turned)"
@@ -79,7 +80,7 @@ def tells_only_grown_up(low: str) -> bool:
 
     :param low: the text as `plain` gives it
     """
-    return bool(_TELLS_GROWN.search(low)) and not tells_age_under_18(low) and all(age >= 18 for age in ages_of_others(low))
+    return bool(_TELLS_GROWN.search(low)) and not tells_age_under_18(low) and all(age >= ADULT for age in ages_of_others(low))
 
 
 _ABOUT = r"(?:about|around|roughly|maybe|probably|only|barely|approx|no more than|not more than|younger than|under|older than|more than)"

@@ -93,12 +93,20 @@ def opens_like_a_question(sentence: str) -> bool:
     return _opens(sentence) or bool(_YES_NO.search(sentence))
 
 
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, with their marks.
+
+    :param text: as typed, or as `plain` gives it
+    """
+    return [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
+
+
 def questions(text: str) -> list[str]:
     """The sentences that end with a question mark, as `plain` gives them.
 
     :param text: as typed
     """
-    return [s.strip() for s in _SENTENCE.findall(plain(text)) if s.strip().rstrip(" \"')").endswith("?")]
+    return [s for s in sentences_of(plain(text)) if s.rstrip(" \"')").endswith("?")]
 
 
 def asking_sentence(question: str) -> str:
@@ -107,7 +115,7 @@ def asking_sentence(question: str) -> str:
     :param question: as typed
     :return: as `plain` gives it; empty where there is no sentence
     """
-    sentences: list[str] = [s.strip() for s in _SENTENCE.findall(plain(question)) if s.strip()]
+    sentences = sentences_of(plain(question))
     asking = [s for s in sentences if s.rstrip(" \"')").endswith("?")] or [s for s in sentences if opens_like_a_question(s)]
     return (asking or sentences or [""])[-1]
 

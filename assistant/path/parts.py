@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.path.form import AUXILIARY, SUBJECT, opens_like_a_question
+from assistant.path.form import AUXILIARY, SUBJECT, opens_like_a_question, sentences_of
 from assistant.path.matching import plain
 
 MOST_PARTS = 3
-_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\w))+[.!?]*")
 _FEWEST_WORDS = 3  # of a clause that asks something by itself
 _WORD = r"(?:what|how|where|why|when (?=(?:do|does|did|is|was|will|can)\b))"
 _ASKS = rf"(?:(?:on|in|by|for|from|to|at|under|with|if so,?) )?(?:{_WORD}|which|who|whom)\b|{AUXILIARY} {SUBJECT}\b"
@@ -22,7 +21,7 @@ def parts_of(question: str) -> list[str]:
     :param question: as typed
     :return: at most three, in their order; empty where only one thing is asked
     """
-    sentences = [s.strip() for s in _SENTENCE.findall(question) if s.strip()]
+    sentences = sentences_of(question)
     asking = [s for s in sentences if s.endswith("?") or opens_like_a_question(plain(s))] or sentences[-1:]
     clauses = [clause for sentence in asking for clause in _clauses(sentence)]
     if len(clauses) < 2:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.compose.numbering import numbered
+from assistant.path.ages import ADULT
 from assistant.path.languages import points_of, says, unmarked
 from assistant.path.matching import WordLists, plain
 from assistant.path.step4_decide import Bench, image_of
@@ -19,7 +20,6 @@ from assistant.register.languages import Language, LanguagePoint, Matter
 from assistant.register.load import Register
 from assistant.register.schema import NATIONS, Conduct, Nation, Shown, Verdict
 
-_ADULT = 18  # years
 _PICTURE_ACTS = ("share", "create", "take", "request")  # acts that one law covers where somebody under 18 is shown
 _SHORT_NAME = 4  # letters: so short a name of a place in English may be a word of another language, such as "ni"
 _YEAR = re.compile(r"(?<!\d)20[0-2]\d(?!\d)")
@@ -101,7 +101,7 @@ class Interpreter:
     def _is_minor(self, language: Language, text: str) -> bool:
         ages = _ages(language, text)
         if ages:
-            return min(ages) < _ADULT
+            return min(ages) < ADULT
         return says(language.minor, text)
 
     def enquiry(self, spoken: Spoken, english: Enquiry) -> Enquiry:

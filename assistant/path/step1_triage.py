@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.path.ages import ages_of_others, tells_age_under_18
+from assistant.path.ages import ADULT, ages_of_others, tells_age_under_18
 from assistant.path.matching import WordLists, plain
 from assistant.path.replies import ReplyDesk, acts_now, grooms_child
 from assistant.path.spelling import Speller
@@ -81,7 +81,6 @@ _CLAIMED = re.compile(r"\b(?:that|whether)\b(.*)", re.I | re.S)  # "ignore your 
 _MARKUP = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)|</?[a-z][^>]*>|\[([^\]]*)\]\([^)]*\)|https?://\S+", re.I | re.S)
 _LOOK_UP = 8  # words: a short text that cites a provision is a look-up, whatever else it looks like
 _FOLLOW_UP = 6  # words: so short a text tells of no child at risk by its sound alone
-_ADULT = 18  # years
 _BARE = 2  # words: so short a text names a topic and asks nothing
 _ABOUT_OURS = 0.62  # a text this near to the register is in scope whatever the label says
 _ABOUT_CONDUCT = 0.55  # the same, where it names a conduct of ours
@@ -157,7 +156,7 @@ class TriageDesk:
         """Whether somebody under 18 is in a text, and nobody of 18 or more in their place."""
         ages = ages_of_others(low)
         if ages:
-            return min(ages) < _ADULT
+            return min(ages) < ADULT
         return self.words.cue("words of a child", low)
 
     def _is_doubtful(self, moment: str, strength: float, enquiry: Enquiry, scores: Scores, low: str) -> bool:

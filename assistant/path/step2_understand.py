@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from assistant.encode import Encoder
-from assistant.path.ages import tells_of_guessed_child, tells_of_own_child
+from assistant.path.ages import ADULT, tells_of_guessed_child, tells_of_own_child
 from assistant.path.asked_act import asked_act
 from assistant.path.citations import CitationReader
 from assistant.path.form import form_of, leaning
@@ -24,7 +24,6 @@ from assistant.records import Enquiry, Question, Span
 from assistant.register.schema import NATIONS, Conduct, Image, Nation, Shown
 from assistant.register.words import Ask
 
-_ADULT = 18  # years
 _AS_LIKELY = 0.8  # strength of an adult from which somebody under 18 is only believed beside a word or an age that tells of one
 _OF_A_CHILD = ("words of a child", "child shown", "sounds young", "a child's picture", "child writes")
 _LIKELY = 0.5  # strength from which a conduct below its threshold may be meant
@@ -223,16 +222,16 @@ def _shown(scores: Scores, low: str, words: WordLists) -> Shown | None:
     if told == "child" and scores.of("shown:adult") >= _AS_LIKELY and not any(words.cue(cue, low) for cue in _OF_A_CHILD):
         told = "adult"
     ages = [int(next(filter(None, found))) for found in _AGE.findall(low)]
-    if ages and max(ages) < _ADULT and not words.cue("adult shown", low):
+    if ages and max(ages) < ADULT and not words.cue("adult shown", low):
         return "child"
-    if any(int(age) < 18 for age in _THEN.findall(low)):
+    if any(int(age) < ADULT for age in _THEN.findall(low)):
         return "child"
     if tells_of_guessed_child(low):
         return "child"
     own = _WRITER.search(low)
-    if own and int(own[1]) >= 18 and words.cue("of the writer", low):
+    if own and int(own[1]) >= ADULT and words.cue("of the writer", low):
         return "adult"
-    if ages and min(ages) >= 18:
+    if ages and min(ages) >= ADULT:
         return "adult"
     if tells_of_own_child(low) and not words.cue("need: their child did it", low):
         return "child"

@@ -162,7 +162,7 @@ def _of_replies(register: Register) -> Iterator[Fault]:
             yield Fault(reply.id, f"text: {number} is the number of no service")
         if reply.here and not any("{here}" in paragraph for paragraph in reply.text):
             yield Fault(reply.id, "here: no paragraph has {here}")
-    known = {f"{d.id}#{s.id}" for d in register.documents.values() for s in d.statement}
+    known = _statements(register)
     for law in register.laws_in_short:
         yield from _unknown("law-in-short", "cite", law.cite, known, "statement")
 
@@ -174,7 +174,7 @@ def _of_cues(register: Register) -> Iterator[Fault]:
 
 
 def _of_languages(register: Register) -> Iterator[Fault]:
-    known = {f"{d.id}#{s.id}" for d in register.documents.values() for s in d.statement}
+    known = _statements(register)
     for language in register.languages:
         cited = (reference for point in language.points for reference in point.cite)
         yield from _unknown(f"language {language.code}", "cite", cited, known, "statement")
@@ -211,8 +211,13 @@ def _of_evidence(register: Register) -> Iterator[Fault]:
         yield from _unknown(provision.id, "evidence", (e.text for e in provision.evidence), known, "text")
 
 
+def _statements(register: Register) -> set[str]:
+    """Every statement, as "entry#statement"."""
+    return {f"{d.id}#{s.id}" for d in register.documents.values() for s in d.statement}
+
+
 def _of_examples(register: Register) -> Iterator[Fault]:
-    known = {f"{d.id}#{name}" for d in register.documents.values() for name in d.statements}
+    known = _statements(register)
     for example in register.examples:
         yield from _unknown(f"example {example.text[:40]!r}", "answers", example.answers, known, "statement")
         if example.verdict and not example.answers:
