@@ -136,5 +136,6 @@ def visit(request, browser, site) -> Iterator[Visit]:
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     page.goto(site.url)
     page.wait_for_selector("#question textarea")
+    page.wait_for_selector(".loading", state="detached")  # Gradio's own sign that it loads fades after the page is there
     yield visit
     context.close()
