@@ -24,6 +24,7 @@ SMALL = (
     "provisions/scotland/scotland-create-adult-deepfake.toml",
     "provisions/northern-ireland/ni-adult-deepfake.toml",
     "services/revenge-porn-helpline.toml",
+    "advice/under-18-who-shared.toml",
     "words/nations.toml",
     "words/acts.toml",
     "words/conducts.toml",

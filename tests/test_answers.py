@@ -233,3 +233,15 @@ def test_whether_it_was_law_on_a_day(assistant, question, opens):
 def test_law_that_had_ended_is_not_said_to_be_law_on_a_later_day(assistant):
     text = said(assistant, "was section 33 of the Criminal Justice and Courts Act 2015 in force on 1 March 2024?")[1]
     assert "was already law" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdicts"),
+    [
+        ("My partner controls my phone and says my nudes are his 'insurance'. Nottingham. Is that abuse in law?", {"yes", "depends"}),
+        ("my husband controls my phone and makes me send nudes. Nottingham. what should i do", {None}),
+    ],
+)
+def test_fixed_words_take_the_verdict_of_the_statement_under_them_where_yes_or_no_is_asked(assistant, question, verdicts):
+    answer, _ = said(assistant, question)
+    assert answer.reply is not None and answer.verdict in verdicts

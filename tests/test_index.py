@@ -44,7 +44,7 @@ def ids_in(index: Path) -> set[str]:
 def test_a_build_opens_and_holds_the_register(built):
     index = open_index(built, "fake")
     assert FACT in ids_in(built)
-    assert index.manifest.counts["entries"] == len(index.register.documents) == 6
+    assert index.manifest.counts["entries"] == len(index.register.documents) == 7
     assert index.words.scores("fake intimate image")
 
 

@@ -127,6 +127,8 @@ def test_a_question_of_then():
     [
         ("Have ss.66E and 66F been put on the list as announced?", "yes or no"),
         ("Was it 'toddlers' or something else in her words?", "open"),
+        ("my ex is thretning to shere my pics, i live in glasgo wot can i do", "open"),
+        ("he shared my pics, can you help", "yes or no"),
     ],
 )
 def test_the_form_of_a_sentence_with_a_point_or_a_choice_in_it(words, question, form):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from assistant.compose.beside import MAIN_STATEMENT
+from assistant.compose.closest import closest
 from assistant.compose.draft import Draft
 from assistant.compose.law import passed_law, urgent
 from assistant.compose.pick import Picked, aspects_asked, nations_of, ranked, without_repeats
 from assistant.compose.polarity import Polarity
-from assistant.compose.wording import in_words, listed
-from assistant.path.dates import FAR_PAST, spans_in
+from assistant.compose.starting import days_in, starts_later
+from assistant.compose.wording import capital, in_words, listed, span_in_words
+from assistant.path.dates import FAR_PAST
 from assistant.path.matching import WordLists, plain
 from assistant.records import Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import NATIONS, Aspect, Document, Guidance, Provision, Statement, Timeline
+from assistant.register.schema import NATIONS, Document, Provision, Timeline
 
 _ENTRIES = 6  # how many entries an answer may draw on
 _MOST = 5  # statements
@@ -26,8 +27,6 @@ _HELPING, _DECIDED = 0.15, 0.15  # bonus of an entry that helps with what is ask
 _FAR = 0.3  # a statement this much weaker than the best is left out
 _EVENTS = 6
 _READ = 8  # statements that are read together with the question
-_BINDING: frozenset[Aspect] = frozenset({"duty", "rule", "element", "exception"})  # of guidance: nothing before its own first day
-_ON_A_DAY: frozenset[Aspect] = frozenset({"start", "event", "deadline"})
 
 
 @dataclass(frozen=True)
@@ -49,25 +48,27 @@ class FoundComposer:
         draft = Draft()
         picked = self._ranked(enquiry, evidence, decisions)
         if self._names_no_event(enquiry, evidence):
-            picked = [p for p in picked if not (p.document.kind == "timeline" and _starts_later(p, enquiry))]
+            picked = [p for p in picked if not (p.document.kind == "timeline" and starts_later(p, enquiry))]
         if not picked:
             return draft
         chosen = without_repeats(
-            [p for p in picked if p is picked[0] or (p.score >= picked[0].score - _FAR and not _starts_later(p, enquiry))], _MOST
+            [p for p in picked if p is picked[0] or (p.score >= picked[0].score - _FAR and not starts_later(p, enquiry))], _MOST
         )
         if chosen[0].document.kind == "timeline" and set(enquiry.asks) & {"history", "status"}:
             events = without_repeats([p for p in picked if p.document.kind == "timeline"], _EVENTS)
             chosen = [events[0], *_in_order(events[1:])]
         told = self._told(enquiry)
-        chosen = told or self._main_first(enquiry, picked, chosen)
+        chosen = told or self._main_first(enquiry, picked, chosen, evidence)
         lead = chosen[0]
         draft.verdict, draft.settled = self.polarity.verdict(lead, enquiry, evidence)
-        start = _starts_later(lead, enquiry)
+        start = starts_later(lead, enquiry)
         if start:
             draft.caveat = True
             draft.verdict = "no" if draft.verdict or enquiry.form == "yes or no" else None
-            name = "not_happened_on" if lead.document.kind == "timeline" else "not_in_force_on"
-            text = self.register.phrases[name].format(day=in_words(enquiry.on.last), since=in_words(start))
+            begun = "not_in_force_then" if start <= enquiry.question.as_of else "not_in_force_on"
+            name = "not_happened_on" if lead.document.kind == "timeline" else begun
+            on = capital(span_in_words(enquiry.on))
+            text = self.register.phrases[name].format(on=on, day=in_words(enquiry.on.last), since=in_words(start))
             draft.add("lead", [Sentence(text, (lead.cite,)), Sentence(lead.statement.text, (lead.cite,))])
             return draft
         if law_then := self._law_then(lead, enquiry):
@@ -91,7 +92,7 @@ class FoundComposer:
         :param evidence: what retrieval brought
         """
         picked = self._ranked(enquiry, evidence, ())[:1]
-        return picked[0] if picked and not _starts_later(picked[0], enquiry) else None
+        return picked[0] if picked and not starts_later(picked[0], enquiry) else None
 
     def nearest(self, enquiry: Enquiry, evidence: Evidence) -> list[Picked]:
         """The statements that search alone holds to fit best, best first; none that starts only after the day.
@@ -101,7 +102,7 @@ class FoundComposer:
         """
         aspects = aspects_asked(self.register, enquiry)
         picked = ranked([(f.document, 0.0) for f in evidence.documents], enquiry, evidence, aspects)
-        return [p for p in picked if not _starts_later(p, enquiry)]
+        return [p for p in picked if not starts_later(p, enquiry)]
 
     def _ranked(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> list[Picked]:
         aspects = aspects_asked(self.register, enquiry)
@@ -117,18 +118,23 @@ class FoundComposer:
         """Where it is asked whether something was law on a day that is told, and it surely was: that, with its first day."""
         document, day = lead.document, enquiry.on.last
         asked = "start" in enquiry.asks and enquiry.form == "yes or no" and enquiry.date_told and enquiry.on.one_day
-        if not asked or not isinstance(document, Provision) or any(d > day for d in _days_in(lead.statement, day)):
+        if not asked or not isinstance(document, Provision) or any(d > day for d in days_in(lead.statement, day)):
             return None
         sure = (p for p in document.in_force if p.confidence != "unconfirmed" and (p.until is None or day < p.until))
         start = next((p.from_ for p in sure if p.from_ and p.from_ <= day), None)
         return self.register.phrases["was_law_on"].format(day=in_words(day), since=in_words(start)) if start else None
 
-    def _main_first(self, enquiry: Enquiry, picked: list[Picked], chosen: list[Picked]) -> list[Picked]:
-        """Where a provision is named and its penalty or time limit is asked: its own statement on that first, for each."""
+    def _main_first(self, enquiry: Enquiry, picked: list[Picked], chosen: list[Picked], evidence: Evidence) -> list[Picked]:
+        """Where a provision is named and its penalty or time limit is asked: its own statement on that first, for each.
+
+        Else the statement that a lay question which is nearly the same points to, where there is one.
+        """
         wanted = {MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in MAIN_STATEMENT}
         main = [p for p in picked if p.statement.id in wanted and p.document.id in enquiry.cited]
         main.sort(key=lambda p: enquiry.cited.index(p.document.id))
-        return without_repeats([*main, *chosen], _MOST) if main else chosen
+        asked = closest(self.register, enquiry, evidence, instead=chosen[0])
+        first = main or ([asked] if asked else [])
+        return without_repeats([*first, *(p for p in chosen if p.name not in {f.name for f in first})], _MOST) if first else chosen
 
     def _told(self, enquiry: Enquiry) -> list[Picked]:
         """Events in their order, where the whole story is asked for, or what is still to come."""
@@ -178,30 +184,6 @@ class FoundComposer:
             return
         others = listed([n for n in NATIONS if n not in nations])
         draft.add("note", [Sentence(self.register.phrases["only_there"].format(nation=nations[0], others=others), (lead.cite,))])
-
-
-def _starts_later(picked: Picked, enquiry: Enquiry) -> date | None:
-    """The first day of what a statement tells, where that day is after the day that is asked about."""
-    document, day = picked.document, enquiry.on.last
-    sure = not (isinstance(document, Provision) and document.pending)
-    starts = [picked.statement.from_, _named_later(picked.statement, day) if sure else None]
-    if isinstance(document, Provision) and document.in_force:
-        starts.append(document.in_force[0].from_)
-    if isinstance(document, Guidance) and picked.statement.aspect in _BINDING:
-        starts.append(document.in_force_from)
-    return max((start for start in starts if start and day < start), default=None)
-
-
-def _named_later(statement: Statement, day: date) -> date | None:
-    """The one day that a statement on a start, an event or a deadline names, where it is after a day."""
-    if statement.aspect not in _ON_A_DAY:
-        return None
-    named = _days_in(statement, day)
-    return next((each for each in named if len(named) == 1 and each > day), None)
-
-
-def _days_in(statement: Statement, day: date) -> set[date]:
-    return {span.first for _, _, span in spans_in(plain(statement.text), day) if span.one_day}
 
 
 def _in_order(picked: list[Picked]) -> list[Picked]:

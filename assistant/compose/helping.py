@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from assistant.compose.draft import Draft
+from assistant.compose.pick import of_whom
 from assistant.path.form import asking_sentence, questions
 from assistant.path.matching import WordLists, plain
 from assistant.path.people import shown_to_help
@@ -12,6 +16,20 @@ from assistant.register.words import Reply
 
 _MOST = 3
 HELP_CUES = ("asks what to do", "asks what to save", "asks how to report", "asks how to take down")  # asked so, no yes or no is wanted
+
+
+def as_led(draft: Draft, enquiry: Enquiry) -> Enquiry:
+    """The enquiry with the person shown, and who writes, as what leads the answer has it, where the question does not tell.
+
+    :param draft: the answer
+    :param enquiry: the question understood
+    """
+    lead = next((cite[0] for block in draft.blocks for sentence in block.sentences for cite in sentence.cites), None)
+    if enquiry.shown is None and lead is not None and of_whom(lead) == ("child",):
+        enquiry = replace(enquiry, shown="child")
+    if enquiry.role in {None, "victim"} and getattr(lead, "of_suspects", False):
+        enquiry = replace(enquiry, role="maker")
+    return enquiry
 
 
 def services_for(register: Register, enquiry: Enquiry, reply: Reply | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from datetime import date
 from assistant.compose.beside import Beside
 from assistant.compose.case import ABROAD, BORDER, CaseFinder
 from assistant.compose.claims import claim_verdict
+from assistant.compose.closest import asked_first, closest
 from assistant.compose.draft import Draft
 from assistant.compose.elsewhere import Elsewhere, cite_of, sentence_of
 from assistant.compose.pick import Picked, is_near, ranked, stands_on, without_repeats
@@ -22,12 +24,15 @@ from assistant.path.people import OF_CHILDREN
 from assistant.path.step4_decide import MAIN_RANK, Bench, standing, waiting_first
 from assistant.records import Block, Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
-from assistant.register.schema import Provision, Verdict
+from assistant.register.schema import Provision, Role, Statement, Verdict
 
 _ROOM = 135  # words of the whole answer after which only what must be said is added
 _RECENT = date(2015, 1, 1)  # for law that began earlier the exact first day no longer matters to a reader
 _NUMBERED = {"section", "sections", "article", "articles", "schedule"}  # how a provision begins that is named by number
 _RELATED = 0.5  # similarity of a lay question from which its statement may stand beside the rule
+_SOMEBODY = re.compile(r"\b(?:i|i'm|im|me|my|we|us|our|he|him|his|she|her|they|them|their|caller|client|cl|someone|somebody)\b")
+_NOT_SUFFERING: frozenset[Role] = frozenset({"maker", "business", "press"})
+_BEFORE = ("before", "threat-before", "threats-before")  # how the ids of statements begin on what was done before the law
 _SURELY = 0.8  # share of a verdict from which the reader of pairs is believed
 _NEWS_LIKE = 0.45  # similarity from which a correction of this law is worth a sentence
 
@@ -55,6 +60,7 @@ class LawComposer:
         draft = Draft(verdict=verdict_of(mine, enquiry), settled=True)
         if len(enquiry.nations) > 1:
             self._several_nations(draft, decisions, enquiry)
+            asked_first(draft, closest(self.register, enquiry, evidence, decisions[0]), self.polarity, enquiry, evidence)
         else:
             self._one_nation(draft, decisions, enquiry, evidence)
         self._child(draft, decisions[0], enquiry)
@@ -116,7 +122,10 @@ class LawComposer:
         find = CaseFinder(self.register, self.words).find
         special = None if enquiry.varied else find(main, enquiry, evidence, beside.aspects(enquiry))
         asked = beside.asked(main, enquiry, evidence)
-        if enquiry.consent_told and main.verdict == "yes" and main.shown == "adult":
+        nearest = closest(self.register, enquiry, evidence, main)
+        if nearest and main.lead:
+            self._asked_first(draft, nearest, decisions, enquiry, evidence)
+        elif enquiry.consent_told and main.verdict == "yes" and main.shown == "adult":
             draft.add("lead", [self._opening(main, enquiry), *self._law_of(main)])
         elif special and live:
             self._very_case(draft, special, main, enquiry, evidence)
@@ -136,6 +145,15 @@ class LawComposer:
         if lead and lead.status == "in force" and draft.blocks:
             text = self.register.phrases["which_law"].format(law=named(lead.provision), title=lead.provision.title)
             draft.insert_early(Block((Sentence(text, (cite_of(lead, lead.rule.lead),)),), "lead"), first=True)
+
+    def _asked_first(self, draft: Draft, nearest: Picked, decisions: Sequence[Decision], enquiry: Enquiry, evidence: Evidence) -> None:
+        """The statement that is surely asked for, and the law that decides under it."""
+        main = decisions[0]
+        if main.lead and main.lead.status == "in force":
+            self._very_case(draft, nearest, main, enquiry, evidence)
+            return
+        self._verdict_first(draft, decisions, [], replace(enquiry, form=None), evidence)
+        asked_first(draft, nearest, self.polarity, enquiry, evidence)
 
     def _very_case(self, draft: Draft, special: Picked, main: Decision, enquiry: Enquiry, evidence: Evidence) -> None:
         draft.verdict, draft.settled = self.polarity.verdict(special, enquiry, evidence)
@@ -231,6 +249,7 @@ class LawComposer:
         if lead and lead.status == "not yet":
             older = [r for r in decision.rulings if r.status == "in force" and r.rule.rank > MAIN_RANK]
             yield from (sentence_of(r, r.rule.brief or r.rule.lead) for r in older[:1])
+            yield from (Sentence(s.text, ((lead.provision, s),)) for s in _of_before(decision, lead.provision)[:1])
         if lead is None or lead.status != "gap":
             return
         others = [o for name in lead.provision.related if isinstance(o := self.register.documents[name], Provision)]
@@ -340,6 +359,9 @@ def urgent(decision: Decision, enquiry: Enquiry) -> list[Sentence]:
     lead = decision.lead
     if lead is None or lead.status != "in force" or lead.rule.urgent is None or enquiry.date_told:
         return []
+    nobody = not _SOMEBODY.search(plain(enquiry.text))  # "was X fined £10m?": it happens to nobody in the question
+    if nobody or "did it" in enquiry.needs or enquiry.role in _NOT_SUFFERING or "penalty" in enquiry.asks:
+        return []
     return [sentence_of(lead, lead.rule.urgent)]
 
 
@@ -355,3 +377,9 @@ def _live_first(decisions: list[Decision], enquiry: Enquiry) -> list[Decision]:
     gap = (first.lead is None or first.lead.status == "gap") and (first.conduct not in enquiry.spoken or of_a_crime)
     live = [d for d in decisions if d.verdict in {"yes", "depends"} and (gap or d.conduct in enquiry.spoken)]
     return [*live, *(d for d in decisions if d not in live)]
+
+
+def _of_before(decision: Decision, provision: Provision) -> list[Statement]:
+    """What an entry says of the time before its law: that other law may fit, or may not."""
+    told = (s for s in provision.statement if s.id.startswith(_BEFORE) and s.aspect in {"start", "contrast"} and stands_on(s, decision.on))
+    return [s for s in told if ("threat" in s.id) == (decision.conduct == "threaten")]

@@ -100,7 +100,7 @@ def ranked(
     :param read: how many of the best are read together with the question, which puts them in a better order
     :return: statements with their scores
     """
-    weighed = [(document, bonus - _of_others(document, enquiry) - _of_fakes(document, enquiry)) for document, bonus in documents]
+    weighed = [(document, bonus - of_others(document, enquiry) - _of_fakes(document, enquiry)) for document, bonus in documents]
     picked = [
         Picked(document, statement, bonus + _fit(document, statement, enquiry, evidence, aspects))
         for document, bonus in weighed
@@ -123,9 +123,13 @@ def _read(picked: list[Picked], evidence: Evidence) -> list[Picked]:
     return sorted(scored, key=_best_first)
 
 
-def _of_others(document: Document, enquiry: Enquiry) -> float:
-    """What an entry loses that is about pictures of under-18s alone, or of adults alone, where the question is not."""
-    whom = _of_whom(document)
+def of_others(document: Document, enquiry: Enquiry) -> float:
+    """What an entry loses that is about pictures of under-18s alone, or of adults alone, where the question is not.
+
+    :param document: the entry
+    :param enquiry: the question understood
+    """
+    whom = of_whom(document)
     child = enquiry.shown == "child" or (enquiry.shown is None and enquiry.role in OF_CHILDREN)
     return _OF_OTHERS if whom and ("child" if child else "adult") not in whom else 0.0
 
@@ -136,8 +140,11 @@ def _of_fakes(document: Document, enquiry: Enquiry) -> float:
     return _OF_FAKES if fake and enquiry.image != "fake" and not set(enquiry.conducts) & {"create", "request"} else 0.0
 
 
-def _of_whom(document: Document) -> Sequence[Shown]:
-    """Whom the pictures show that an entry is about; none where it may be anybody."""
+def of_whom(document: Document) -> Sequence[Shown]:
+    """Whom the pictures show that an entry is about; none where it may be anybody.
+
+    :param document: the entry
+    """
     if isinstance(document, Provision):
         return document.applies[0].shown if document.applies and all(r.shown == ("child",) for r in document.applies) else ()
     return getattr(document, "shown", ())

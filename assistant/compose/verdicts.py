@@ -32,7 +32,8 @@ class Leads:
             return self._say("unknown", decision, enquiry)
         if ruling.status == "in force":
             return self._in_force(decision, enquiry, ruling)
-        name = {"gap": "gap_legal" if enquiry.asks_if_legal else "gap", "not yet": "not_then" if enquiry.date_told else "not_yet"}
+        not_then = "not_then" if enquiry.form == "yes or no" and "crime" in enquiry.asks else "not_then_told"
+        name = {"gap": "gap_legal" if enquiry.asks_if_legal else "gap", "not yet": not_then if enquiry.date_told else "not_yet"}
         if ruling.status == "not yet" and ruling.since is None:
             return self._say("before_the_act" if decision.on.year < year_of(ruling.provision) else "uncertain", decision, enquiry)
         return self._say(name.get(ruling.status, ruling.status), decision, enquiry)

@@ -15,7 +15,7 @@ _NOT_OF_ANOTHER = "".join(
     f"(?<!{word} )" for word in ("one", "a", "the", "this", "that", "my", "our", "his", "her", "of", "some", "another", "old", "young")
 )
 _I_AM = re.compile(
-    rf"\b{_SELF}{_BETWEEN} (?:{_AGE}|{_IN_WORDS}\b)"
+    rf"(?<!says )(?<!thinks )(?<!thought )\b{_SELF}{_BETWEEN} (?:{_AGE}|{_IN_WORDS}\b)"
     rf"|{_NOT_OF_ANOTHER}\b{_PERSON}[,:]? {_AGE}(?: here|,| and i| yr)"
     rf"|(?:^|\()(?:aged? )?{_AGE} ?(?:f|m|yo|{_PERSON}|here|yr old here|years old)\b"
     rf"|^(?:f|m)[, ] ?{_AGE}|\b(?:we'?re|we are|us) (?:are )?(?:all|both|only|just) {_AGE}|\(all (?:of us )?{_AGE}\)"
@@ -53,6 +53,7 @@ def ages_of_others(low: str) -> tuple[int, ...]:
 
 
 _CHILD_AGE = r"(?:1[0-7]|[2-9])(?!\d)"
+_YEARS = re.compile(_CHILD_AGE)
 _MINE = rf"\b(?:my|our) (?:step|grand|foster )?(?:{_KIN})"
 _OWN_CHILD = re.compile(
     rf"\b(?:my|our) {_CHILD_AGE} ?-?(?:yo|y/o|yrs?|years?)?[\s-]?(?:old)? (?:step|grand|foster )?(?:{_KIN})\b"
@@ -68,6 +69,21 @@ def tells_of_own_child(low: str) -> bool:
     return bool(_OWN_CHILD.search(low))
 
 
+_OWN_YOUNG = re.compile(
+    rf"\b(?:my|our) (?:{_KIN}|lad|boy|kid|child|little one|lassie|wee (?:boy|lad|girl))(?:'s| is|,)? ?[(,]? ?"
+    rf"(?:only |just |aged? )?({_CHILD_AGE})\b"
+)
+
+
+def ages_of_own_child(low: str) -> tuple[int, ...]:
+    """The ages under 18 that a text tells of children of the writer's family.
+
+    :param low: the text as `plain` gives it
+    """
+    kin = [_YEARS.findall(match[0])[0] for match in _OWN_CHILD.finditer(low)]
+    return tuple(map(int, kin or _OWN_YOUNG.findall(low)))
+
+
 _GROWN = r"(?:1[89]|[2-9]\d)(?!\d|[:.]\d|\s?(?:" + _UNITS + r")\b)"
 _TELLS_GROWN = re.compile(
     rf"\b(?:i'?m|i am|i was|aged|she'?s|he'?s|she is|he is|she was|he was|we'?re both|both) (?:now |only |over )?{_GROWN}"
@@ -81,6 +97,20 @@ def tells_only_grown_up(low: str) -> bool:
     :param low: the text as `plain` gives it
     """
     return bool(_TELLS_GROWN.search(low)) and not tells_age_under_18(low) and all(age >= ADULT for age in ages_of_others(low))
+
+
+_I_AM_GROWN = re.compile(
+    rf"(?<!says )(?<!thinks )(?<!that )\b(?:i'?m|i am) (?:now |only |over )?{_GROWN}"
+    r"(?! (?:and|but) (?:my|he|she)| next| in | on | soon| tomorrow)"
+)
+
+
+def tells_own_grown_age(low: str) -> bool:
+    """Whether a writer tells of an age of 18 or more as their own now.
+
+    :param low: the text as `plain` gives it
+    """
+    return bool(_I_AM_GROWN.search(low))
 
 
 _ABOUT = r"(?:about|around|roughly|maybe|probably|only|barely|approx|no more than|not more than|younger than|under|older than|more than)"

@@ -19,6 +19,7 @@ _MARKED = re.compile(
 )
 _BARE = re.compile(r"(?<![\w.\u00a3])" + r"(\d{2,3}[a-z]{1,2})((?:\(\w{1,3}\))*)" + r"(?!\w)")
 _SCHOOL_YEAR = re.compile(r"\bs[1-6]s?\b(?!\()")  # "sent it round the whole of S2"
+_AGES = re.compile(r"\b(?:under|over|below|above)[- ]?\d{1,2}s\b")  # "did it ban under 18s"
 _OF_SCHOOL = re.compile(r"\b(?:class|school|teach\w*|pupils?|year|boys?|girls?|lads?|lass\w*|academy|guidance|high)\b")
 _QUANTITY = re.compile(r"\d+(?:st|nd|rd|th|yo|k|m|am|pm|h|hr|gb|yr)")
 _LITTLE = 3  # words beside the name of an Act, at most, where the Act itself is asked about: "what is the ..."
@@ -55,7 +56,7 @@ class CitationReader:
         :param nations: the nations that it tells; a number without its Act is first sought in the law of these alone
         :return: ids in the order of their naming; empty where none is named or held
         """
-        text = plain(text)
+        text = _AGES.sub(" ", plain(text))
         named = [act for act, pattern in self._acts if pattern.search(text)]
         if not named and _OF_SCHOOL.search(text):
             text = _SCHOOL_YEAR.sub(" ", text)
@@ -77,7 +78,7 @@ class CitationReader:
         :param text: the question
         :return: how the text names it, or None
         """
-        text = plain(text)
+        text = _AGES.sub(" ", plain(text))
         named = [act for act, pattern in self._acts if pattern.search(text)]
         for mark, number, sub in _numbers(text) if named else []:
             if not self._look_up(mark, number, sub, named):

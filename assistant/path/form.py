@@ -22,6 +22,7 @@ _LOOK_UP = re.compile(r"^(?:date|dates|max|maximum|top sentence|penalty|sentence
 _OPEN_LATER = re.compile(
     r"(?:, |: |; | - |\band )(?:(?:on|in|at|by|for|from|under|since) )?(?:what|who|which|when|where|how|why)\b(?! if\b| about\b| not\b)"
 )
+_RUN_ON = re.compile(r"\b(?:what|wot|wat) (?:can|do|should|shud|shall|must) (?:i|we|he|she|they) do\b")  # "he has it what do i do"
 _SUM = re.compile(r"\b(?:max|maximum|sentence|penalty|jail|prison|fine|punishment|helpline|number|date|deadline)\b")
 _YES_NO = re.compile(rf"^{_LEAD_IN}{AUXILIARY}\s+\w+")
 SUBJECT = r"(?:i|he|she|it|they|we|you|that|this|there|the|a|an|my|his|her|our|someone|anyone)"
@@ -37,6 +38,12 @@ _EITHER = re.compile(  # "is it 30 or 31 January?"
     rf"\b{AUXILIARY} [^?]*\b{_FIGURE}\b(?! million)[^?,%]{{0,20}} or (?:[a-z]+ ){{0,2}}{_FIGURE}\b(?!%)"
 )
 _OR_ELSE = re.compile(rf"\b{AUXILIARY} [^?]* or (?:something|anything|somebody|someone|somewhere) else\b")  # "was it X or something else?"
+_EITHER_WAY = re.compile(
+    rf"^(?!{AUXILIARY}\b)(?:[\w']+ ){{1,3}}or (?:[\w']+ ?){{1,3}}$"
+)  # "Old law or new law?", "Ofcom or Police Scotland?"
+_NOT_EITHER = re.compile(
+    r"\bor (?:not|no|legal|illegal|ok|okay|fine|what|something|anything)\b|\b(?:legal|illegal|crime|offence|allowed|ok|okay|fine) or\b"
+)
 _ONE_WORD = re.compile(r"^(?:all )?(?:fine|fair|ok|okay|legal|lawful|allowed|illegal|true|bad)$")
 _BARE = re.compile(rf"^any(?:thing)?\b|^(?!{_ASKING}\b)[\w'/-]+(?: (?!or )[\w'/-]+){{0,2}}$")  # "intimate image?", "s51?", "any law?"
 _NO_BARE = re.compile(r"\b(?:nos|nums?|numbers?|next|steps?|tl|hello|hi|help|advice|options|resources|contacts?|support|or)\b")
@@ -58,13 +65,15 @@ def form_of(question: str, words: WordLists) -> Form | None:
     sentence = asked.rstrip("?!. \"')")
     if not sentence:
         return None
+    if _EITHER_WAY.search(sentence) and not _NOT_EITHER.search(sentence):
+        return "open"
     if _EITHER.search(sentence) or _OR_ELSE.search(sentence) or _LOOK_UP.search(sentence):
         return "open"
     if _opens(sentence) and not _CONDITION.search(sentence):
         return _or_if_a_crime(sentence, words)
     if _ONE_WORD.search(sentence) or _YES_NO.search(sentence) or _CONDITION.search(sentence) or _TAG.search(sentence):
         return "yes or no"
-    if _OPEN_LATER.search(sentence):
+    if _OPEN_LATER.search(sentence) or _RUN_ON.search(sentence):
         return _or_if_a_crime(sentence, words)
     if _YES_NO_LATER.search(sentence):
         return "yes or no"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import cast, get_args
 
-from assistant.path.ages import tells_age_under_18
+from assistant.path.ages import tells_age_under_18, tells_own_grown_age
 from assistant.path.matching import WordLists
 from assistant.register.people import Need
 from assistant.register.schema import Role, Shown
@@ -67,7 +67,7 @@ def _told(low: str, words: WordLists) -> Role | None:
     known = next((role for role in _ORDER if words.cue(f"role: {role}", low)), None)
     if known in {"helper", "press", "business"}:
         return known
-    if words.cue("child writes", low) or tells_age_under_18(low):
+    if (words.cue("child writes", low) or tells_age_under_18(low)) and not tells_own_grown_age(low):
         return "child"
     if known:
         return known
@@ -91,10 +91,18 @@ def needs_of(low: str, role: Role | None, shown: Shown | None, words: WordLists)
         told.remove("did it")
     if role != "parent" and "their child did it" in told:
         told.remove("their child did it")
-    if role == "parent" and _THEIR_CHILD.search(low) and "their child did it" not in told:
+    if role == "parent" and their_child_did_it(low) and "their child did it" not in told:
         told.append("their child did it")
     grown = role not in OF_CHILDREN and shown == "child" and any(int(age) < 18 for age in _THEN.findall(low))
     return (*told, *(("taken under 18",) if grown else ()))
+
+
+def their_child_did_it(low: str) -> bool:
+    """Whether a child in somebody's care did it, by the form of the sentence.
+
+    :param low: the text as `plain` gives it
+    """
+    return bool(_THEIR_CHILD.search(low))
 
 
 def shown_to_help(role: Role | None, needs: tuple[Need, ...], shown: Shown | None) -> Shown:

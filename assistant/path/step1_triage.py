@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.path.ages import ADULT, ages_of_others, tells_age_under_18
+from assistant.path.ages import ADULT, ages_of_others, tells_age_under_18, tells_own_grown_age
 from assistant.path.matching import WordLists, plain
 from assistant.path.replies import ReplyDesk, acts_now, grooms_child
 from assistant.path.spelling import Speller
@@ -84,6 +84,7 @@ _FOLLOW_UP = 6  # words: so short a text tells of no child at risk by its sound 
 _BARE = 2  # words: so short a text names a topic and asks nothing
 _ABOUT_OURS = 0.62  # a text this near to the register is in scope whatever the label says
 _ABOUT_CONDUCT = 0.55  # the same, where it names a conduct of ours
+_VERY_NEAR = 0.82  # a lay question this near: what sounds like a prediction is a question that the register answers
 _TURNS = 2  # earlier messages of the user that are read together with the last one
 _SOME_URGE = 0.7  # strength of an urge from which it is believed before a crisis, where a child is named and no crisis
 _OWN_SIGN = 0.35  # strength of harm that the last message must have by itself for the talk as a whole to count
@@ -123,6 +124,8 @@ class TriageDesk:
         return None
 
     def _speaks(self, moment: str, sure: float, enquiry: Enquiry, scores: Scores, low: str) -> bool:
+        if moment == "child writes" and tells_own_grown_age(low):
+            return False
         strength = scores.of(f"triage:{moment}")
         took = moment == "crisis" and strength >= _SOME_CRISIS and acts_now(self.words, low)  # "ive took a load of paracetamol"
         spoken = took or self._spoken(moment, enquiry, low)
@@ -207,7 +210,10 @@ class TriageDesk:
         strength = scores.of(f"triage:{moment}")
         if moment in {"prediction", "opinion"}:
             spoken = self.words.cue(moment, plain(enquiry.question.text))
-            return evidence.best >= _ABOUT_OURS and strength < _PLAINLY and not spoken
+            told = moment == "prediction" and evidence.best_question >= _VERY_NEAR  # a day or a duty that is known
+            return told or (evidence.best >= _ABOUT_OURS and strength < _PLAINLY and not spoken)
+        if moment == "out of scope" and self.words.cue("names our law", plain(enquiry.question.text)) and evidence.best >= _ABOUT_CONDUCT:
+            return True
         near = evidence.best >= (_ABOUT_CONDUCT if enquiry.conducts and strength < _PLAINLY else _ABOUT_OURS) and (
             strength < _OUT_OF_SCOPE or bool(enquiry.conducts)
         )

@@ -40,10 +40,14 @@ _AGE = re.compile(
     r"|\b(?:aged?|caller|she'?s|he'?s|who'?s|girlfriend'?s|boyfriend'?s|daughter'?s|son'?s|we'?re both|both|she is|he is|who is"
     r"|girl of|boy of|woman of|man of|daughter,|son,|sister,|brother,|of me[^.?!]{0,40}[.?!] i'?m|of me, their teacher[.,] i'?m) \(?"
     r"(\d{2})\b(?!\s?(?:%|times|days?|weeks?|months?|hours?|minutes?|pounds?|pictures?|photos?))"
-    r"|\b[fm] ?(1\d|[2-6]\d)\b(?!\d|:|[-.]\d)|\b(1\d|[2-6]\d)[fm]\b"  # "F16", "m 34", "16F": a helpline's shorthand
+    r"|(?<!')\b[fm] ?(1\d|[2-6]\d)\b(?!\d|:|[-.]\d)|\b(1\d|[2-6]\d)[fm]\b"  # "F16", "m 34", "16F": a helpline's shorthand
 )
 
 _WRITER = re.compile(r"\b(?:i'?m|i am) (\d{2})\b(?! ?(?:weeks|months|minutes|%))")
+_WAS_THEN = re.compile(  # "I was 17 when he made it"
+    r"\b(?:i|she|he|we|they) (?:was|were) (?:only |just |both )*(\d{1,2}) when "
+    r"(?!i (?:made|took|set|filmed|sent|did|shared|posted|asked|put|used))"
+)
 _THEN = re.compile(r"\b(?:when (?:i|he|she|they|we) (?:was|were)|of me at|taken at|pics? at|me at|@) ?(\d{1,2})\b(?!\d|:|\s?(?:am|pm|%))")
 
 
@@ -224,7 +228,7 @@ def _shown(scores: Scores, low: str, words: WordLists) -> Shown | None:
     ages = [int(next(filter(None, found))) for found in _AGE.findall(low)]
     if ages and max(ages) < ADULT and not words.cue("adult shown", low):
         return "child"
-    if any(int(age) < ADULT for age in _THEN.findall(low)):
+    if any(int(age) < ADULT for age in (*_THEN.findall(low), *_WAS_THEN.findall(low))):
         return "child"
     if tells_of_guessed_child(low):
         return "child"

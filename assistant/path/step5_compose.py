@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
+from assistant.compose.abroad import asks_of_elsewhere
+from assistant.compose.closest import asked_first, closest
 from assistant.compose.draft import Draft
 from assistant.compose.found import FoundComposer
-from assistant.compose.helping import asks_for_steps, asks_the_law, services_for
+from assistant.compose.helping import as_led, asks_for_steps, asks_the_law, services_for
 from assistant.compose.law import LawComposer
 from assistant.compose.numbering import numbered
 from assistant.compose.pick import alike, is_near, ranked
@@ -24,8 +26,9 @@ from assistant.compose.story import Story
 from assistant.compose.verdicts import verdict_of
 from assistant.compose.who_helps import WhoHelps
 from assistant.compose.wording import capital, listed, named, without_numbers_of
+from assistant.compose.young import too_young_first
 from assistant.path.form import asking_sentence, form_of, questions
-from assistant.path.matching import WordLists, plain
+from assistant.path.matching import WordLists
 from assistant.path.step4_decide import Bench
 from assistant.records import Answer, Block, Decision, Enquiry, Evidence, Sentence
 from assistant.register.load import Register
@@ -36,7 +39,6 @@ from assistant.register.words import Ask, Behaviour, Reply
 _FROM_STATEMENTS: frozenset[Ask] = frozenset({"takedown", "duty", "support", "evidence", "police", "anonymity", "status", "history", "who"})
 _HELP: frozenset[Ask] = frozenset({"support", "police", "evidence", "takedown"})
 _NEAR_ENOUGH = 0.38  # a best match weaker than this answers nothing
-_ABOUT_OURS = 0.6  # a lay question this near: it is asked about our law, although it names a place abroad
 _TOOLS: frozenset[Conduct] = frozenset({"make tool", "supply tool", "possess tool", "host"})
 _EVENT = 0.7  # a lay question this near, about what a regulator did or the news said: that is asked, and no crime
 _TO_THE_POINT, _READ = 0.65, 8  # similarity of a lay question from which its statement follows fixed words; how many are read
@@ -50,6 +52,7 @@ _NEARLY = 0.04  # how much nearer than the belief a lay question may be
 _SURE_BELIEF = 0.8  # similarity from which its verdict counts for more than ours
 _NOT_OURS = "out-of-scope"  # the reply to what is outside; the hours of a service of ours are not
 _HARM = "asks-for-harm"
+_WITH_VERDICT = frozenset({"answer", "answer-with-caveat", "ask-nation", "signpost"})
 _SPOKEN: dict[Verdict, str] = {"yes": "yes", "no": "illegal"}  # the phrases that say the verdict of fixed words on the law
 _PENALTY_TOO: frozenset[Behaviour] = frozenset({"refuse-and-redirect", "abstain"})  # fixed words under which the penalty is told, unasked
 _SOLICITOR = "worried-i-broke-the-law#solicitor"
@@ -104,7 +107,7 @@ class Composer:
     def _compose(self, enquiry: Enquiry, evidence: Evidence, reply: Reply | None) -> Answer:
         if reply and not self._answers_instead(enquiry, reply):
             return self._fixed(enquiry, reply, evidence)
-        if self._asks_of_elsewhere(enquiry, evidence):
+        if asks_of_elsewhere(enquiry, evidence, self.words):
             text = self.register.phrases["elsewhere_law"].format(place=enquiry.elsewhere)
             return self._finish(Draft(blocks=[Block((Sentence(text),), "reply")]), enquiry, "abstain")
         if enquiry.not_held and not enquiry.cited:
@@ -133,6 +136,7 @@ class Composer:
         if not helped:
             self._belief(draft, enquiry, evidence)
             draft.open_with(self._steps.calming(enquiry))
+        too_young_first(draft, enquiry, self.register)
         if enquiry.form == "open" and not (draft.has_kind("steps") and self._asks_yes_or_no_too(enquiry)):
             draft.verdict = None  # what, when, how long: no yes or no answers it
         if enquiry.form is None and not helped and not enquiry.asks_if_legal and set(enquiry.asks) <= _HELP:
@@ -171,7 +175,11 @@ class Composer:
         if named or asks_the_law(enquiry, self.words):
             return named
         steps = self._steps.compose(enquiry)
-        return None if steps and self._asks_just_one_thing(steps, enquiry, evidence) else steps
+        if steps and self._asks_just_one_thing(steps, enquiry, evidence):
+            return None
+        if steps and steps.verdict is None:
+            asked_first(steps, closest(self.register, enquiry, evidence), self.polarity, enquiry, evidence)
+        return steps
 
     def _asks_just_one_thing(self, steps: Draft, enquiry: Enquiry, evidence: Evidence) -> bool:
         """Whether a lay question on something that the steps do not say is very near: "will they take my phone as well?"."""
@@ -224,16 +232,6 @@ class Composer:
         draft.blocks.insert(0, Block((Sentence(text, (source,)),), "lead"))
         draft.verdict = "no" if enquiry.form == "yes or no" else None
         return self._finish(draft, enquiry, "answer-with-caveat")
-
-    def _asks_of_elsewhere(self, enquiry: Enquiry, evidence: Evidence) -> bool:
-        """Whether the law of a place is asked that the register does not hold; not where only someone in it is there."""
-        if not enquiry.elsewhere or (enquiry.nation_told and not enquiry.about_here):
-            return False
-        if self.words.cue("law of elsewhere", plain(enquiry.question.text)):
-            return True
-        if enquiry.across_the_border and enquiry.conducts:
-            return False
-        return bool(enquiry.conducts) or evidence.best_question < _ABOUT_OURS
 
     def _is_about_conduct(self, enquiry: Enquiry, evidence: Evidence, decisions: Sequence[Decision]) -> bool:
         if not enquiry.conducts or enquiry.cited:
@@ -302,7 +300,8 @@ class Composer:
         told = " ".join(draft.texts())
         for place, paragraph in enumerate(reply.text):
             draft.add("reply", [Sentence(text)] if (text := without_numbers_of(told, paragraph)) else [])
-            draft.add("law", self._to_the_point(reply, enquiry, evidence) if place == 0 else [])
+            if place == 0:
+                self._to_the_point(draft, reply, enquiry, evidence)
         conducts = (reply.conduct,) if reply.conduct else enquiry.conducts
         enquiry = replace(enquiry, shown=enquiry.shown or reply.shown, conducts=conducts)
         if reply.with_law and enquiry.conducts:
@@ -318,20 +317,27 @@ class Composer:
             draft.add("reply", [Sentence(paragraph)])
         return self._finish(draft, enquiry, reply.behaviour, reply)
 
-    def _to_the_point(self, reply: Reply, enquiry: Enquiry, evidence: Evidence) -> list[Sentence]:
-        """Under fixed words: the statement of some entries that answers the very question, if one is near enough."""
+    def _to_the_point(self, draft: Draft, reply: Reply, enquiry: Enquiry, evidence: Evidence) -> None:
+        """Under fixed words: the statement of some entries that answers the very question, if one is near enough, and its verdict."""
         entries = [(self.register.documents[name], 0.0) for name in reply.near]
         picked = ranked(entries, replace(enquiry, shown=enquiry.shown or reply.shown), evidence, read=_READ)[:1] if entries else []
-        return [Sentence(p.statement.text, (p.cite,)) for p in picked if is_near(p, evidence, _TO_THE_POINT)]
+        for one in (p for p in picked if is_near(p, evidence, _TO_THE_POINT)):
+            draft.add("law", [Sentence(one.statement.text, (one.cite,))])
+            if draft.verdict is None and enquiry.form == "yes or no" and not self._fears_trouble(enquiry):
+                verdict, reviewed = self.polarity.verdict(one, enquiry, evidence)
+                draft.verdict = verdict if reviewed else None
 
     def _verdict_of(self, reply: Reply, enquiry: Enquiry) -> Verdict | None:
         """What fixed words say to a yes-or-no question: their own verdict, turned round where it is asked if something is legal."""
-        if enquiry.form != "yes or no" or self.words.cue("fears trouble", plain(asking_sentence(enquiry.question.text))):
+        if enquiry.form != "yes or no" or self._fears_trouble(enquiry):
             return None  # "am I in trouble?" is not answered by the law on what somebody else did
         verdict = reply.verdict_in.get(enquiry.nations[0], reply.verdict)
         if verdict is None and reply.with_law and enquiry.conducts and asks_the_law(enquiry, self.words):
             return verdict_of(self.bench.decide_all(replace(enquiry, shown=enquiry.shown or reply.shown))[:1], enquiry)
         return "no" if verdict == "yes" and enquiry.asks_if_legal else verdict
+
+    def _fears_trouble(self, enquiry: Enquiry) -> bool:
+        return self.words.cue("fears trouble", asking_sentence(enquiry.question.text))
 
     def _number_first(self, draft: Draft, enquiry: Enquiry, reply: Reply) -> None:
         """Where the question asks who helps, and the fixed words are no refusal: the service that fits best, if they name it too."""
@@ -350,13 +356,13 @@ class Composer:
         return self._finish(draft, enquiry, "abstain", reply)
 
     def _finish(self, draft: Draft, enquiry: Enquiry, behaviour: Behaviour, reply: Reply | None = None) -> Answer:
-        verdict: Verdict | None = draft.verdict if behaviour in {"answer", "answer-with-caveat", "ask-nation"} else None
+        verdict: Verdict | None = draft.verdict if behaviour in _WITH_VERDICT else None
         return Answer(
             behaviour=behaviour,
             verdict=verdict,
             blocks=tuple(draft.blocks),
             citations=numbered(draft.blocks),
-            services=services_for(self.register, enquiry, reply),
+            services=services_for(self.register, as_led(draft, enquiry), reply),
             nation=_nation_name(enquiry),
             as_of=enquiry.question.as_of,
             reply=reply,

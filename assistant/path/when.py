@@ -13,12 +13,17 @@ from assistant.register.schema import Conduct
 
 _CLAUSE_END = re.compile(r"[.!?;]\s|,\s|\s-\s|\bbut\b|\band (?=i |we |she |he |they |now)")
 
+_JOINED = re.compile(
+    r"\band (?:a |an |the )?(?:one|two|three|four|five|six|another|other|others|more|second|last|rest)(?: \w+)? (?:on|in) (?:the )?$"
+)
+
 
 def acted_in(text: str, today: date, words: WordLists) -> Span | None:
     """The days on which what is asked about was done.
 
     A date whose clause tells of something else (found, reported, died) gives way to another date, and does not count at all
-    where the clause tells of a life event. Of dates that count alike, the first is taken.
+    where the clause tells of a life event. Of dates that count alike, the first is taken; two days of one clause that are joined
+    ("two on 5 February and one on 7 February") are taken from the first to the last.
 
     :param text: the question, as `plain` gives it
     :param today: the day on which it is asked
@@ -27,7 +32,13 @@ def acted_in(text: str, today: date, words: WordLists) -> Span | None:
     """
     found = spans_in(text, today)
     ranked = [(rank, span) for start, end, span in found if (rank := _rank(_clause(text, start, end), words)) is not None]
-    return min(ranked, key=lambda item: item[0])[1] if ranked else None
+    if not ranked:
+        return None
+    best = min(rank for rank, _ in ranked)
+    first = next(span for rank, span in ranked if rank == best)
+    joined = [span for start, end, span in found if span.one_day and _JOINED.search(text[:start]) and _clause(text, start, end)]
+    later = [span for span in joined if first.one_day and first.last < span.last <= today]
+    return Span(first.first, later[0].last) if later else first
 
 
 def acts_in(text: str, conducts: Sequence[Conduct], today: date, words: WordLists) -> tuple[tuple[Conduct, Span], ...]:

@@ -165,6 +165,8 @@ def _of_replies(register: Register) -> Iterator[Fault]:
     known = _statements(register)
     for law in register.laws_in_short:
         yield from _unknown("law-in-short", "cite", law.cite, known, "statement")
+    for row in register.nations:
+        yield from _unknown(row.nation, "responsible", (row.responsible,), known, "statement")
 
 
 def _of_cues(register: Register) -> Iterator[Fault]:

@@ -321,6 +321,7 @@ class Advice(_Document):
     kind: Literal["advice"] = "advice"
     nations: tuple[Nation, ...] = NATIONS
     shown: tuple[Shown, ...] = ()  # whom the pictures show that it is about; none: anybody
+    of_suspects: bool = False  # it is for whoever did it or is accused, and no line for those to whom it was done stands under it
 
 
 Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "bank holiday"]

@@ -83,9 +83,9 @@ class Example(_Entry):
 PHRASES = frozenset(
     """
     yes_since yes yes_then illegal_since illegal depends_since depends depends_then motive_since motive
-    gap gap_legal not_yet not_then law_since ended pending uncertain unknown crossing crossing_before
+    gap gap_legal not_yet not_then not_then_told law_since ended pending uncertain unknown crossing crossing_before
     row_yes_since row_yes row_depends row_depends_since before_the_act row_gap row_not_yet row_pending row_unknown sure_two sure_one
-    sure_none same_elsewhere no_other_nation not_in_force_on not_happened_on ask_nation elsewhere_law
+    sure_none same_elsewhere no_other_nation not_in_force_on not_in_force_then not_happened_on ask_nation elsewhere_law
     not_held nothing_found help consent_told orders_ignored yes_then_since depends_then_since replaced_on illegal_then told
     told_since told_then told_then_since the_law passed_law which_law was_law_on not_law_there no_first open_then closed_then open_partly
     open_unknown
@@ -99,9 +99,11 @@ PHRASES = frozenset(
 
 
 class NationWords(_Entry):
-    """How people name a nation: its names and codes, and places and bodies that are in it."""
+    """How people name a nation: its names and codes, and places and bodies that are in it; and a fact that only it settles."""
 
     nation: Nation
+    responsible: str = Field(description="entry#statement: what is said of the age from which a child answers for a crime there")
+    responsible_from: int = Field(ge=1, description="that age, in years")
     names: tuple[str, ...]
     places: tuple[str, ...]
 
