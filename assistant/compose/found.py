@@ -132,7 +132,7 @@ class FoundComposer:
         wanted = {MAIN_STATEMENT[ask] for ask in enquiry.asks if ask in MAIN_STATEMENT}
         main = [p for p in picked if p.statement.id in wanted and p.document.id in enquiry.cited]
         main.sort(key=lambda p: enquiry.cited.index(p.document.id))
-        asked = closest(self.register, enquiry, evidence, instead=chosen[0])
+        asked = None if main else closest(self.register, enquiry, evidence, instead=chosen[0])
         first = main or ([asked] if asked else [])
         return without_repeats([*first, *(p for p in chosen if p.name not in {f.name for f in first})], _MOST) if first else chosen
 

@@ -12,7 +12,6 @@ from assistant.records import Span
 from assistant.register.schema import Conduct
 
 _CLAUSE_END = re.compile(r"[.!?;]\s|,\s|\s-\s|\bbut\b|\band (?=i |we |she |he |they |now)")
-
 _JOINED = re.compile(
     r"\band (?:a |an |the )?(?:one|two|three|four|five|six|another|other|others|more|second|last|rest)(?: \w+)? (?:on|in) (?:the )?$"
 )
@@ -36,7 +35,7 @@ def acted_in(text: str, today: date, words: WordLists) -> Span | None:
         return None
     best = min(rank for rank, _ in ranked)
     first = next(span for rank, span in ranked if rank == best)
-    joined = [span for start, end, span in found if span.one_day and _JOINED.search(text[:start]) and _clause(text, start, end)]
+    joined = [span for start, _, span in found if span.one_day and _JOINED.search(text[:start])]
     later = [span for span in joined if first.one_day and first.last < span.last <= today]
     return Span(first.first, later[0].last) if later else first
 
